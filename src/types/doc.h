@@ -1,0 +1,157 @@
+/* doc.h: one document on its way through the stages.
+ *
+ * Each stage fills its own part and reads only the parts above it. Everything lives in doc->arena.
+ * Offsets are bytes of doc->text (the clean text, UTF-8) unless said otherwise.
+ */
+#ifndef CHANCERY_TYPES_DOC_H
+#define CHANCERY_TYPES_DOC_H
+
+#include "types/fact.h"
+
+struct Lang; /* lex/lexicon.h */
+
+typedef enum DocFormat { DOC_TEXT, DOC_HTML } DocFormat;
+
+/* ---- clean ---- */
+typedef enum ParaRole { PARA_TITLE, PARA_BODY, PARA_CAPTION, PARA_BYLINE } ParaRole;
+
+typedef struct Para {
+    Span span; /* without the line end */
+    ParaRole role;
+} Para;
+
+/* Bytes [clean, clean + len) of the clean text come from [source, source + len) of doc->raw;
+ * source is UINT32_MAX for text that stands outside raw (a JSON title) or was decoded (an HTML entity). */
+typedef struct SrcMap {
+    uint32_t clean, source, len;
+} SrcMap;
+
+/* ---- segment ---- */
+enum {
+    TOK_WORD = 1,   /* letters (with digits: G20) */
+    TOK_NUMBER = 2, /* digits with their separators: 3.89, 144,000 */
+    TOK_PUNCT = 4,
+    TOK_CAP = 8,      /* begins with an upper-case letter */
+    TOK_ALLCAP = 16,  /* two letters or more, all upper case */
+    TOK_SPACE = 32,   /* white space before it (or first of its sentence) */
+    TOK_FIRST = 64,   /* first word of its sentence */
+    TOK_QUOTED = 128, /* inside quotation marks */
+};
+
+typedef struct Token {
+    Span span;
+    uint32_t word; /* id of the folded form in doc->lang's vocabulary; 0: a word the pack does not know */
+    uint32_t flags;
+} Token;
+
+typedef struct Sentence {
+    Span span;
+    uint32_t tok, tok_end; /* tokens [tok, tok_end) */
+    uint32_t para;         /* index into doc->paras */
+} Sentence;
+
+/* ---- mention, resolve ---- */
+typedef enum MentionKind {
+    M_PARTY,     /* a state or organisation by name, demonym, capital, nickname */
+    M_PERSON,    /* a person by name, with the post beside it */
+    M_POST,      /* a post without a name: "the Foreign Minister" */
+    M_BODY,      /* committee, ministry, association, company: a name */
+    M_ACTOR,     /* a noun phrase that acts for a party: "Thai forces", "the government in Bishkek" */
+    M_GROUP,     /* several parties or people: "the two countries", "both ministers", "A, B and C" */
+    M_PRONOUN,   /* "he", "they": ref points at what it stands for */
+    M_PLACE,     /* a place that is not (only) a party */
+    M_DATE,      /* a day, month, year, range, or period */
+    M_DURATION,  /* "three years" */
+    M_AMOUNT,    /* money */
+    M_PERCENT,
+    M_NUMBER,    /* a bare number or number word */
+    M_QUANTITY,  /* a number with the goods or things it counts */
+    M_AGREEMENT, /* the title of an agreement or its plain noun phrase */
+    M_KINDS
+} MentionKind;
+
+extern const char *const mention_kind_names[M_KINDS];
+
+enum {
+    MF_ADJ = 1,      /* a demonym or modifier, not a name: "Vietnamese" */
+    MF_POSS = 2,     /* possessive: "Vietnam's" */
+    MF_LOC = 4,      /* after a preposition of place: "in Hanoi" */
+    MF_CAPITAL = 8,  /* a capital named for its state */
+    MF_CITY = 16,    /* another city or region of the party */
+    MF_DEMONSTR = 32,
+    MF_FORMER = 64,  /* a former holder of the post */
+    MF_APPROX = 128, /* about, nearly, over */
+    MF_PART = 256,   /* a part of a larger mention: not matched by rules on its own */
+    MF_RANGE = 512,  /* the date is an interval */
+    MF_ORG = 1024,   /* an organisation, not a state */
+    MF_WEAK = 2048,  /* resolved by fall-back (the document's main pair), not by the text nearby */
+    MF_FUTURE = 4096,
+    MF_PERIOD = 8192, /* a date that is a period by its form: "first nine months of 2023" */
+    MF_YEARLESS = 16384, /* a date whose year had to be supplied */
+};
+
+enum { MAX_PARTIES = 24 };
+
+typedef struct PartySet {
+    uint16_t n, id[MAX_PARTIES]; /* ids of lex_party_code, in the order of the text, no duplicates */
+} PartySet;
+
+typedef struct Mention {
+    MentionKind kind;
+    uint32_t flags;
+    uint32_t tok, tok_end; /* tokens [tok, tok_end) */
+    uint32_t sent;
+    Span span;
+    PartySet parties;   /* whom it stands for; may be empty */
+    const char *name;   /* person: fullest name in the document; body, place, agreement: its words */
+    const char *post;   /* person, post: as the document words it, without the state's name */
+    const char *value;  /* date: EDTF; amount: unit (ISO 4217); quantity: the goods; agreement: its type */
+    double number, number2; /* amount, percent, number, quantity; number2: upper end of a range, else NAN */
+    int32_t ref;        /* index of the mention it points at, or -1 */
+    int32_t *members;   /* group: the mentions in it; [n_members] */
+    uint32_t n_members;
+} Mention;
+
+typedef struct Doc {
+    Arena *arena;
+    /* read */
+    const char *id;   /* JSON "id", else the path */
+    const char *url, *title, *lang_hint, *published_hint; /* as the input gives them; may be NULL */
+    DocFormat format;
+    const char *raw; /* UTF-8 [raw_len] */
+    size_t raw_len;
+    size_t source_bytes; /* bytes of the input before decoding */
+    /* clean */
+    const char *text; /* [text_len], NUL after; each paragraph ends in '\n' */
+    uint32_t text_len;
+    const char *clean_title, *published, *updated, *outlet, *author; /* dates: EDTF day; may be NULL */
+    const char *published_from; /* input, markup, url, text; NULL where unknown */
+    Para *paras;
+    uint32_t n_paras;
+    SrcMap *map; /* ordered by clean */
+    uint32_t n_map;
+    /* langid */
+    const char *lang_code; /* "en", ...; "und" where nothing fits */
+    double lang_confidence; /* 0..1 */
+    const struct Lang *lang; /* NULL: no pack, no facts */
+    /* segment */
+    Sentence *sents;
+    uint32_t n_sents;
+    Token *toks;
+    uint32_t n_toks;
+    /* mention, resolve: ordered by tok, then longest first */
+    Mention *mentions;
+    uint32_t n_mentions;
+    const char *anchor; /* the day dates are read against (EDTF, may be a year); NULL: unknown */
+    /* extract, merge */
+    Fact *claims;
+    uint32_t n_claims;
+    Fact *facts;
+    uint32_t n_facts;
+} Doc;
+
+/* A new document in an arena of its own; doc_free gives everything back. */
+Doc *doc_new(void);
+void doc_free(Doc *doc);
+
+#endif
