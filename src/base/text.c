@@ -7,6 +7,9 @@
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
+/* ICU's macros narrow ints on purpose. */
+#pragma GCC diagnostic ignored "-Wconversion"
+
 enum { FOLD_MAX = 512 };
 
 static UChar32 plain(UChar32 c)
