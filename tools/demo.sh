@@ -16,7 +16,7 @@ ninja -C build >"$out/build.log" 2>&1 || { cat "$out/build.log" >&2; exit 1; }
 
 chancery=build/chancery
 rm -f "$out"/register.sqlite*
-"$chancery" add -r "$out/register.sqlite" samples
+"$chancery" add -r "$out/register.sqlite" samples/articles
 "$chancery" brief -r "$out/register.sqlite" --format html Vietnam Kenya >"$out/brief.html"
 "$chancery" brief -r "$out/register.sqlite" Vietnam Kenya
 echo
