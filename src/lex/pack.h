@@ -1,0 +1,70 @@
+/* pack.h: the inside of a language pack, shared by the files of src/lex only. */
+#ifndef CHANCERY_LEX_PACK_H
+#define CHANCERY_LEX_PACK_H
+
+#include "base/map.h"
+#include "lex/lexicon.h"
+#include "lex/rules.h"
+
+typedef struct Terminal {
+    int cls;
+    const char *key;
+    bool cap, allcap; /* first word capitalised; all capitals */
+    uint32_t next;    /* 1-based index of the next terminal at this node, 0 the last */
+} Terminal;
+
+typedef struct Edge {
+    uint32_t node, word, child; /* word 0: free slot */
+} Edge;
+
+typedef struct Section {
+    const char *name;
+    bool cap;
+    LexEntry *entries;
+    size_t n, cap_entries;
+} Section;
+
+struct Lang {
+    const Lexicon *lex;
+    Arena *arena;
+    const char *dir, *code;
+    char decimal;
+    Map *words;
+    Map *section_ids; /* name -> class id + 1 */
+    Section *sections;
+    size_t n_sections, cap_sections;
+    /* trie: node 0 is the root */
+    Edge *edges; /* open addressing, capacity a power of two */
+    uint32_t edge_cap, n_edges;
+    uint32_t *node_term; /* [n_nodes] first terminal + 1 */
+    uint32_t n_nodes, cap_nodes;
+    Terminal *terms;
+    uint32_t n_terms, cap_terms;
+    RuleSet *rules;
+};
+
+struct Lexicon {
+    Arena *arena;
+    const char **codes, **names; /* parties */
+    bool *org;
+    size_t n_parties, cap_parties, cap_names, cap_org;
+    Map *party_ids;    /* code -> id + 1 */
+    Map *party_names;  /* folded name -> id + 1 */
+    Lang **langs;
+    size_t n_langs, cap_langs;
+};
+
+/* Splits a phrase into words as the segment stage would; each folded word is interned. Returns the count, at most cap;
+ * `dots` says whether a dot stays on its word ("jan.") or stands alone. */
+size_t pack_words(Lang *lang, const char *phrase, bool dots, uint32_t *out, size_t cap);
+
+int pack_class(Lang *lang, const char *name); /* made where absent */
+void pack_add(Lang *lang, int cls, const char *key, const char *phrase, const char *file, int line);
+/* CLDR names of countries, months, weekdays and currencies in the pack's locale. */
+void pack_add_cldr(Lang *lang, const Lexicon *lex);
+
+/* Calls fn for each entry of a word-list file; key is "" where none is given. */
+typedef int (*PackLineFn)(void *ctx, const char *section, const char *key, const char *phrase, int line, Err *err);
+int pack_parse(const PackSource *src, PackLineFn fn, void *ctx, Arena *a, Err *err);
+
+#endif

@@ -1,0 +1,56 @@
+/* pattern.h: compiled patterns, shared by rules.c (makes them) and match.c (runs them). */
+#ifndef CHANCERY_LEX_PATTERN_H
+#define CHANCERY_LEX_PATTERN_H
+
+#include "lex/pack.h"
+
+typedef enum NodeType { NODE_WORDS, NODE_CLASS, NODE_MENTION, NODE_NUMERIC, NODE_GAP, NODE_GROUP, NODE_START, NODE_END } NodeType;
+typedef enum Numeric { NUM_ANY, NUM_DAY, NUM_YEAR, NUM_DM, NUM_DMY, NUM_MY } Numeric;
+
+typedef struct Node Node;
+
+typedef struct Seq {
+    Node **items;
+    size_t n;
+} Seq;
+
+struct Node {
+    NodeType type;
+    int role; /* -1 none */
+    bool optional, pivot;
+    uint32_t words[16]; /* WORDS: ids [n_words] */
+    size_t n_words;
+    ClassRef *classes; /* CLASS: any of; GAP: none of [n_classes] */
+    size_t n_classes;
+    MentionWant *wants; /* MENTION: any of; GAP: none of [n_wants] */
+    size_t n_wants;
+    Numeric numeric;
+    uint32_t gap; /* GAP: most words */
+    Seq *alts;    /* GROUP [n_alts] */
+    size_t n_alts;
+};
+
+typedef struct Pattern {
+    const Rule *rule;
+    Seq seq;
+    size_t pivot; /* index into seq.items */
+} Pattern;
+
+/* Patterns by what their pivot can be. */
+typedef struct PatternList {
+    const Pattern **items;
+    size_t n, cap;
+} PatternList;
+
+struct RuleSet {
+    const Lang *lang;
+    Rule **rules;
+    size_t n, cap;
+    PatternList *by_class;         /* [n_classes] pivot is a class */
+    size_t n_classes;
+    PatternList *by_word;          /* [n_words + 1] pivot begins with this word */
+    size_t n_words;
+    PatternList by_other;          /* pivot is a mention, a number or a group: tried at every token */
+};
+
+#endif

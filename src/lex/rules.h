@@ -1,0 +1,132 @@
+/* rules.h: the rules of a pack, compiled, and their matching over one sentence.
+ *
+ * Grammar: lang/README.md. Patterns are compiled to small trees once; rules are indexed by what their pivot
+ * can be (a class, a word, a kind of mention), so that only rules whose pivot stands in the sentence are tried.
+ */
+#ifndef CHANCERY_LEX_RULES_H
+#define CHANCERY_LEX_RULES_H
+
+#include "lex/lexicon.h"
+
+enum { MAX_ROLES = 64 };
+
+typedef struct ClassRef {
+    int cls;
+    const char *key; /* NULL: any */
+} ClassRef;
+
+/* Which mentions an atom accepts: bits by MentionKind, and the virtual kinds above them. */
+enum {
+    WANT_ACTOR = 1 << 20,
+    WANT_WHO = 1 << 21,
+    WANT_STATE = 1 << 22,
+    WANT_WHERE = 1 << 23,
+};
+
+typedef struct MentionWant {
+    uint32_t kinds, need, ban; /* need, ban: MF_ flags */
+} MentionWant;
+
+bool mention_fits(const Mention *m, MentionWant want);
+
+typedef enum ValueKind {
+    VALUE_LITERAL,
+    VALUE_ROLES,
+    VALUE_TEXT,
+    VALUE_KEY,
+    VALUE_PAIR,    /* the pair, or with a role: its parties completed from the pair */
+    VALUE_OTHER,   /* the pair without the role's parties */
+    VALUE_NONE,
+} ValueKind;
+
+typedef struct Value {
+    ValueKind kind;
+    const char *literal;
+    int roles[4];
+    size_t n_roles;
+} Value;
+
+typedef struct FactTemplate {
+    FactKind kind;
+    const FactField **fields;
+    Value *values;
+    size_t n;
+} FactTemplate;
+
+typedef struct DateTemplate {
+    const char *op; /* NULL: not a date rule */
+    const char **args;
+    Value *values;
+    size_t n;
+} DateTemplate;
+
+typedef struct RuleExample {
+    const char *published, *text; /* published may be NULL */
+    const char **gives;           /* JSON objects of facts, or EDTF strings for date rules */
+    size_t n_gives;
+    bool nothing;
+    int line;
+} RuleExample;
+
+typedef struct Rule {
+    const char *id; /* "en/met" */
+    const char *file;
+    int line;
+    struct Pattern *patterns;
+    size_t n_patterns;
+    struct Node **without;
+    size_t n_without;
+    FactTemplate *facts;
+    size_t n_facts;
+    DateTemplate date;
+    RuleExample *examples;
+    size_t n_examples;
+} Rule;
+
+size_t rules_count(const RuleSet *set);
+const Rule *rules_at(const RuleSet *set, size_t i);
+const Rule *rules_find(const RuleSet *set, const char *id); /* NULL where absent */
+
+/* What a role took. */
+typedef struct Binding {
+    bool set;
+    uint32_t tok, tok_end;
+    int32_t mention; /* -1: words */
+    const char *key; /* key of a class, else NULL */
+    double num;      /* {num}, {day}, {year}; NAN else */
+} Binding;
+
+typedef struct RuleMatch {
+    const Rule *rule;
+    uint32_t sent;
+    uint32_t tok, tok_end;     /* all that was matched */
+    uint32_t pivot, pivot_end; /* the words the rule turned on */
+    const Binding *roles;      /* [MAX_ROLES] */
+} RuleMatch;
+
+/* Class hits and mentions of a document, indexed by first and last token; made once per document. */
+typedef struct MatchIndex MatchIndex;
+MatchIndex *match_index_new(const Doc *doc);                 /* class hits; in doc->arena */
+void match_index_mentions(MatchIndex *ix, const Doc *doc); /* (re)reads doc->mentions */
+
+/* Does a phrase of the class begin at token i (end at token i, exclusive, for the second)? Longest first. */
+bool match_class_at(const MatchIndex *ix, uint32_t i, int cls, const char *key, uint32_t *tok_end, const char **found);
+bool match_class_before(const MatchIndex *ix, uint32_t end, int cls, const char *key, uint32_t *tok, const char **found);
+
+/* Calls fn for each match of the fact rules (dates false) or the date rules (dates true) in a sentence; the
+ * match lives during the call only. */
+void match_sentence(const MatchIndex *ix, const Doc *doc, uint32_t sent, bool dates,
+                    void (*fn)(const RuleMatch *, void *), void *ctx);
+
+/* A number as the text writes it: digits with the pack's separators, ordinals (25th), number words. NAN if none. */
+double match_number(const MatchIndex *ix, const Doc *doc, uint32_t i, uint32_t *tok_end);
+
+/* For the loader. */
+typedef struct PackSource {
+    const char *file;
+    const char *text;
+    size_t len;
+} PackSource;
+int rules_compile(RuleSet **out, struct Lang *lang, const PackSource *files, size_t n, Arena *a, Err *err);
+
+#endif
