@@ -6,6 +6,7 @@
 #ifndef CHANCERY_TYPES_DOC_H
 #define CHANCERY_TYPES_DOC_H
 
+#include "types/date.h"
 #include "types/fact.h"
 
 struct Lang; /* lex/lexicon.h */
@@ -105,7 +106,8 @@ typedef struct Mention {
     PartySet parties;   /* whom it stands for; may be empty */
     const char *name;   /* person: fullest name in the document; body, place, agreement: its words */
     const char *post;   /* person, post: as the document words it, without the state's name */
-    const char *value;  /* date: EDTF; amount: unit (ISO 4217); quantity: the goods; agreement: its type */
+    const DateSpec *date; /* date: as worded; NULL for other kinds */
+    const char *value;  /* date: EDTF (after resolve); amount: unit (ISO 4217); quantity: the goods; agreement: its type */
     double number, number2; /* amount, percent, number, quantity; number2: upper end of a range, else NAN */
     int32_t ref;        /* index of the mention it points at, or -1 */
     int32_t *members;   /* group: the mentions in it; [n_members] */
@@ -142,6 +144,7 @@ typedef struct Doc {
     /* mention, resolve: ordered by tok, then longest first */
     Mention *mentions;
     uint32_t n_mentions;
+    struct MatchIndex *match; /* lex/rules.h: class hits and mentions by token */
     const char *anchor; /* the day dates are read against (EDTF, may be a year); NULL: unknown */
     /* extract, merge */
     Fact *claims;
