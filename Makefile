@@ -21,7 +21,7 @@ demo:
 	@tools/demo.sh
 
 build-asan/build.ninja:
-	@meson setup build-asan -Db_sanitize=address,undefined -Db_lundef=false -Darena_malloc=true -Doptimization=1
+	@meson setup build-asan -Db_sanitize=address,undefined -Db_lundef=false -Darena_malloc=true -Doptimization=1 -Dc_args=-Wno-format-truncation
 
 sanitize: build-asan/build.ninja
 	@ninja -C build-asan
