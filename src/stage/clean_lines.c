@@ -1,0 +1,634 @@
+/* clean_lines.c: see clean_parts.h. Which lines of a page are the article.
+ *
+ * Sentences stay, menus go. The article begins with the first prose after the headline and ends with the last prose
+ * before a phrase that ends articles ("Most read"), a list of other articles (headlines with dates below them), or a long
+ * run of short lines. Between its first and last prose, short lines stay where they look like section headings or lists.
+ * What marks furniture and captions are phrases of the packs, section [furniture], of all packs together.
+ */
+#include "base/map.h"
+#include "base/text.h"
+#include "stage/clean_parts.h"
+
+#include <string.h>
+
+enum {
+    FOLD_BYTES = 240,     /* furniture phrases are sought in the first bytes of a line */
+    HEADING_WORDS = 8,    /* longest line between paragraphs that is a section heading, not another article's headline */
+    TITLE_BYTES = 260,
+    DATE_LINE_WORDS = 7,  /* words beside the date in a date line: weekday, place, desk, "Published" */
+    MENU_RUN = 5,         /* so many short lines in a row are no part of an article */
+    CAPTION_TAIL = 90,    /* a caption's sign stands this near to the end of its line */
+};
+
+typedef enum Furniture { F_NONE, F_LINE, F_END } Furniture;
+
+typedef struct Line {
+    Block *b;
+    char *folded; /* of the first FOLD_BYTES */
+    size_t folded_len;
+    uint32_t words, caps, letters, digits, bars;
+    bool prose, final, caption, list, has_date;
+    Furniture furniture;
+    DateHit date;
+    int32_t dup; /* index of an earlier line with the same text, or -1 */
+} Line;
+
+typedef struct Phrase {
+    char *text;
+    size_t len;
+    uint32_t words;
+    char kind; /* l c e p: line, contains, end, caption */
+} Phrase;
+
+typedef struct Lines {
+    Doc *doc;
+    Blocks *blocks;
+    Line *items;
+    size_t n;
+    Phrase *phrases;
+    size_t n_phrases, cap_phrases;
+    const DateWords *dates;
+    Arena *arena;
+} Lines;
+
+/* ---- phrases ---- */
+
+static void load_phrases(Lines *l, const Lexicon *lex)
+{
+    for (size_t i = 0; i < lexicon_langs(lex); i++) {
+        const LexEntry *e;
+        size_t n = lang_entries(lexicon_lang(lex, i), "furniture", &e);
+        for (size_t k = 0; k < n; k++) {
+            char f[FOLD_BYTES * 3];
+            size_t bytes = strlen(e[k].phrase);
+            Phrase p = {.len = bytes <= FOLD_BYTES ? text_fold(e[k].phrase, bytes, f, sizeof f) : 0};
+            if (!p.len) continue;
+            p.text = arena_strndup(l->arena, f, p.len);
+            p.words = 1;
+            for (size_t c = 0; c < p.len; c++) p.words += p.text[c] == ' ';
+            p.kind = strcmp(e[k].key, "line") == 0       ? 'l'
+                     : strcmp(e[k].key, "contains") == 0 ? 'c'
+                     : strcmp(e[k].key, "end") == 0      ? 'e'
+                                                         : 'p';
+            ARENA_PUSH(l->arena, l->phrases, l->n_phrases, l->cap_phrases, p);
+        }
+    }
+}
+
+static bool is_alnum(int32_t c)
+{
+    return text_is_letter(c) || text_is_digit(c);
+}
+
+/* Is the character that begins at byte i of s a letter or digit? */
+static bool alnum_at(const char *s, size_t n, size_t i)
+{
+    return i < n && is_alnum(text_next(s, n, &i));
+}
+
+static bool alnum_before(const char *s, size_t i)
+{
+    if (i == 0) return false;
+    size_t k = i - 1;
+    while (k > 0 && ((unsigned char)s[k] & 0xC0) == 0x80) k--;
+    return alnum_at(s, i, k);
+}
+
+/* Place of the phrase in the folded line, on word boundaries; from `at`. SIZE_MAX where absent. */
+static size_t find_phrase(const char *s, size_t n, const Phrase *p, size_t at)
+{
+    while (at < n) {
+        const char *hit = memmem(s + at, n - at, p->text, p->len);
+        if (!hit) return SIZE_MAX;
+        size_t i = (size_t)(hit - s), end = i + p->len;
+        bool left = !alnum_at(p->text, p->len, 0) || !alnum_before(s, i);
+        bool right = !alnum_before(p->text, p->len) || !alnum_at(s, n, end);
+        if (left && right) return i;
+        at = i + 1;
+    }
+    return SIZE_MAX;
+}
+
+static uint32_t words_in(const char *s, size_t n)
+{
+    uint32_t words = 0;
+    bool in = false;
+    for (size_t i = 0; i < n; i++) {
+        bool w = s[i] != ' ' && (is_alnum((unsigned char)s[i] < 0x80 ? s[i] : 'a'));
+        words += w && !in;
+        in = w || (in && s[i] != ' ');
+    }
+    return words;
+}
+
+/* What a line that begins with a phrase is: all of it furniture, or prose that happens to begin so? */
+static bool begins_furniture(const Line *x, const Phrase *p, bool before_title)
+{
+    size_t k = p->len;
+    if (alnum_before(p->text, p->len) && alnum_at(x->folded, x->folded_len, k)) return false;
+    bool closed = !alnum_before(p->text, p->len); /* "copyright:" */
+    size_t gap = k;
+    while (gap < x->folded_len && x->folded[gap] == ' ') gap++;
+    bool sign = closed || gap == x->folded_len || !alnum_at(x->folded, x->folded_len, gap);
+    uint32_t rest = words_in(x->folded + k, x->folded_len - k);
+    if (rest <= 2 && !x->final) return true;
+    if (rest == 0) return true;
+    if (sign && (!x->prose || (closed && rest < 30) || x->folded[gap] == ':' || x->folded[gap] == '|')) return true;
+    if (p->words >= 4) return true;
+    return !x->prose && !x->caption && !before_title;
+}
+
+static Furniture furniture_of(const Lines *l, const Line *x, bool before_title)
+{
+    Furniture f = F_NONE;
+    for (size_t i = 0; i < l->n_phrases; i++) {
+        const Phrase *p = &l->phrases[i];
+        if (p->len > x->folded_len) continue;
+        if (p->kind == 'c' && f == F_NONE && x->words < 60) {
+            if (find_phrase(x->folded, x->folded_len, p, 0) != SIZE_MAX) f = F_LINE;
+        } else if ((p->kind == 'l' || p->kind == 'e') && memcmp(x->folded, p->text, p->len) == 0 &&
+                   begins_furniture(x, p, before_title))
+            f = p->kind == 'e' ? F_END : f == F_END ? F_END : F_LINE;
+        if (f == F_END) break;
+    }
+    return f;
+}
+
+/* Does a sign of a caption stand at the begin of the line or near its end? */
+static bool is_caption(const Lines *l, const Line *x)
+{
+    if (x->words > 70 || x->b->len > 600) return false;
+    size_t n = x->folded_len;
+    char tail[FOLD_BYTES * 3];
+    size_t tail_len = 0;
+    if (x->b->len > FOLD_BYTES) {
+        size_t from = x->b->len - CAPTION_TAIL;
+        while (((unsigned char)x->b->text[from] & 0xC0) == 0x80) from++;
+        tail_len = text_fold(x->b->text + from, x->b->len - from, tail, sizeof tail);
+    }
+    for (size_t i = 0; i < l->n_phrases; i++) {
+        const Phrase *p = &l->phrases[i];
+        if (p->kind != 'p') continue;
+        if (n >= p->len && memcmp(x->folded, p->text, p->len) == 0 && !alnum_at(x->folded, n, p->len) && x->words < 50)
+            return true;
+        if (tail_len) {
+            if (find_phrase(tail, tail_len, p, 0) != SIZE_MAX) return true;
+        } else {
+            size_t at = find_phrase(x->folded, n, p, n > CAPTION_TAIL ? n - CAPTION_TAIL : 1);
+            /* "CITY (Agency) - text": a dateline, no caption */
+            if (at != SIZE_MAX && (at > 40 || n - at < 40)) return true;
+        }
+    }
+    return false;
+}
+
+/* ---- features of a line ---- */
+
+static bool ends_sentence(const char *s, size_t n)
+{
+    while (n > 0) {
+        size_t k = n - 1;
+        while (k > 0 && ((unsigned char)s[k] & 0xC0) == 0x80) k--;
+        size_t i = k;
+        int32_t c = text_next(s, n, &i);
+        if (c == '.' || c == '!' || c == '?' || c == 0x2026) return true;
+        if (!strchr("\"')]/*", c < 0x80 ? (char)c : ' ') && c != 0x201D && c != 0x2019 && c != 0xBB && c != ' ') return false;
+        n = k;
+    }
+    return false;
+}
+
+static bool is_list(const char *s, size_t n)
+{
+    size_t i = 0;
+    while (i < n && i < 3 && text_is_digit(s[i])) i++;
+    if (i > 0) return i + 1 < n && (s[i] == '.' || s[i] == ')') && s[i + 1] == ' ';
+    int32_t c = text_next(s, n, &i);
+    return (c == '-' || c == '*' || c == 0x2022 || c == 0x2013 || c == 0x25AA || c == 0xB7 || c == '+') && i < n && s[i] == ' ';
+}
+
+static void measure(Lines *l, Line *x)
+{
+    const char *s = x->b->text;
+    size_t n = x->b->len, i = 0, stops = 0;
+    bool in = false;
+    int32_t before = 0;
+    while (i < n) {
+        int32_t c = text_next(s, n, &i);
+        bool letter = text_is_letter(c), digit = text_is_digit(c);
+        if ((letter || digit) && !in) {
+            x->words++;
+            x->caps += letter && text_is_upper(c);
+        }
+        x->letters += letter;
+        x->digits += digit;
+        bool bar = c == '|' || c == 0xBB || c == 0x203A || c == 0x2022;
+        x->bars += bar;
+        if (c == ' ' && (before == '.' || before == '?' || before == '!')) stops++;
+        in = letter || digit || (in && !text_is_space(c) && !bar);
+        before = c;
+    }
+    size_t cut = n;
+    if (cut > FOLD_BYTES) {
+        cut = FOLD_BYTES;
+        while (cut > 0 && ((unsigned char)s[cut] & 0xC0) == 0x80) cut--;
+    }
+    char f[FOLD_BYTES * 3];
+    x->folded_len = text_fold(s, cut, f, sizeof f);
+    x->folded = arena_strndup(l->arena, f, x->folded_len);
+    x->list = x->b->hint == HINT_ITEM || is_list(s, n);
+    x->final = ends_sentence(s, n);
+    x->has_date = x->words <= 24 && n <= 160 && x->digits > 0 && clean_date_find(s, n, l->dates, &x->date);
+    bool long_enough = x->words >= 6 && n >= 30;
+    x->prose = long_enough && x->bars < 2 && !x->b->links && x->b->hint != HINT_HEADING && x->b->hint != HINT_TITLE &&
+               (x->final || (stops > 0 && x->words >= 20) || x->words >= 35 ||
+                (x->words >= 8 && (s[n - 1] == ':' || s[n - 1] == ';')) ||
+                (x->b->hint == HINT_PARA && x->words >= 15));
+    x->caption = x->b->hint == HINT_CAPTION || is_caption(l, x);
+}
+
+/* A line that is a date with little beside it. */
+static bool is_date_line(const Line *x)
+{
+    return x->has_date && x->date.words <= DATE_LINE_WORDS && !(x->final && x->date.words > 3);
+}
+
+/* ---- splitting glued lines ---- */
+
+static Block part_of(const Block *b, uint32_t from, uint32_t to)
+{
+    Block p = *b;
+    p.text += from;
+    p.len = to - from;
+    if (p.source != UINT32_MAX) p.source += from;
+    clean_trim(&p);
+    return p;
+}
+
+/* "(Photo: X)City (X) - text": a caption glued to a paragraph. Byte after the caption, 0 where there is none. */
+static uint32_t glued_caption(const Lines *l, const Block *b)
+{
+    for (const char *p = b->text; (p = memchr(p, ')', (size_t)(b->text + b->len - p))); p++) {
+        size_t at = (size_t)(p - b->text) + 1;
+        if (at >= b->len) return 0;
+        size_t k = at;
+        if (!text_is_upper(text_next(b->text, b->len, &k))) continue;
+        const char *open = memrchr(b->text, '(', at);
+        if (!open) continue;
+        char f[FOLD_BYTES * 3];
+        size_t n = at - (size_t)(open - b->text);
+        size_t len = n <= FOLD_BYTES ? text_fold(open, n, f, sizeof f) : 0;
+        for (size_t i = 0; i < l->n_phrases && len; i++)
+            if (l->phrases[i].kind == 'p' && find_phrase(f, len, &l->phrases[i], 0) != SIZE_MAX) return (uint32_t)at;
+    }
+    return 0;
+}
+
+/* Only digits and time signs ("08:46", "GMT+7") from i on? Returns the first byte behind them. */
+static uint32_t skip_time(const Block *b, uint32_t i)
+{
+    uint32_t end = i, k = i;
+    while (k < b->len && strchr("0123456789:.|,- ", b->text[k])) k++;
+    if (b->len - k >= 3 && (memcmp(b->text + k, "GMT", 3) == 0 || memcmp(b->text + k, "UTC", 3) == 0)) {
+        k += 3;
+        while (k < b->len && strchr("0123456789:+", b->text[k])) k++;
+    }
+    if (k > i) end = k;
+    return end;
+}
+
+static void split_glued(Lines *l)
+{
+    Blocks in = *l->blocks, out = {.arena = l->arena, .dates = l->dates};
+    bool body = false;
+    for (size_t i = 0; i < in.n; i++) {
+        Block b = in.items[i];
+        if (b.map) { /* a page's blocks are what its markup says */
+            ARENA_PUSH(l->arena, out.items, out.n, out.cap, b);
+            continue;
+        }
+        DateHit h;
+        bool dated = !body && b.len < 400 && clean_date_find(b.text, b.len < 300 ? b.len : 300, l->dates, &h) && h.year;
+        if (dated && h.numeric && h.start <= 16 && h.words > DATE_LINE_WORDS - 2) { /* date in front of the headline */
+            uint32_t end = skip_time(&b, h.end);
+            Block rest = part_of(&b, end, b.len);
+            bool headline = rest.len > 20 && !ends_sentence(rest.text, rest.len);
+            size_t k = 0;
+            if (headline && text_is_upper(text_next(rest.text, rest.len, &k))) {
+                Block date = part_of(&b, 0, end);
+                ARENA_PUSH(l->arena, out.items, out.n, out.cap, date);
+                b = rest;
+            }
+        } else if (dated && h.numeric && h.words > 4 && skip_time(&b, h.end) == b.len) { /* ... or behind it */
+            Block head = part_of(&b, 0, h.start);
+            ARENA_PUSH(l->arena, out.items, out.n, out.cap, head);
+            b = part_of(&b, h.start, b.len);
+        }
+        uint32_t at = glued_caption(l, &b);
+        if (at) {
+            Block caption = part_of(&b, 0, at);
+            ARENA_PUSH(l->arena, out.items, out.n, out.cap, caption);
+            b = part_of(&b, at, b.len);
+            b.gap = true;
+        }
+        body = body || (b.len > 200 && ends_sentence(b.text, b.len));
+        if (b.len) ARENA_PUSH(l->arena, out.items, out.n, out.cap, b);
+    }
+    *l->blocks = out;
+}
+
+/* ---- the headline ---- */
+
+/* Letters and digits only, folded, for comparing headlines. */
+static size_t bare(const char *s, size_t n, char *out, size_t cap)
+{
+    char f[FOLD_BYTES * 3];
+    while (n > FOLD_BYTES || (n && ((unsigned char)s[n] & 0xC0) == 0x80)) n--;
+    size_t len = text_fold(s, n, f, sizeof f), k = 0;
+    for (size_t i = 0; i < len;) {
+        size_t j = i;
+        if (is_alnum(text_next(f, len, &j)) && k + (j - i) < cap) {
+            memcpy(out + k, f + i, j - i);
+            k += j - i;
+        }
+        i = j;
+    }
+    return k;
+}
+
+static bool same_headline(const char *a, size_t an, const char *b, size_t bn)
+{
+    char x[FOLD_BYTES * 3], y[FOLD_BYTES * 3];
+    if (an > bn * 2 + 40 || bn > an * 2 + 40) return false;
+    size_t xn = bare(a, an, x, sizeof x), yn = bare(b, bn, y, sizeof y);
+    if (xn == 0 || yn == 0) return false;
+    if (xn == yn) return memcmp(x, y, xn) == 0;
+    size_t min = xn < yn ? xn : yn, max = xn < yn ? yn : xn;
+    return min >= 20 && min * 10 >= max * 7 && memcmp(x, y, min) == 0; /* with the outlet's name behind it */
+}
+
+static bool could_be_title(const Lines *l, const Line *x)
+{
+    size_t n = x->b->len;
+    return x->words >= 4 && x->words <= 32 && n <= TITLE_BYTES && x->b->text[n - 1] != '.' && x->bars == 0 &&
+           x->b->text[n - 1] != ':' && x->letters > 10 && !x->caption && !x->list && !x->b->outside && !x->b->links &&
+           !is_date_line(x) && furniture_of(l, x, true) == F_NONE;
+}
+
+/* Is there prose soon after line i? */
+static bool prose_follows(const Lines *l, size_t i)
+{
+    for (size_t k = i + 1; k < l->n && k < i + 40; k++)
+        if (l->items[k].prose && !l->items[k].caption && furniture_of(l, &l->items[k], false) == F_NONE) return true;
+    return false;
+}
+
+/* Line of the headline, or -1. */
+static int32_t find_title(const Lines *l)
+{
+    const char *given = l->doc->title ? l->doc->title : l->doc->clean_title;
+    if (given) {
+        int32_t last = -1;
+        for (size_t i = 0; i < l->n; i++) {
+            const Line *x = &l->items[i];
+            if (x->b->len <= TITLE_BYTES * 2 && same_headline(given, strlen(given), x->b->text, x->b->len) &&
+                prose_follows(l, i)) {
+                if (last >= 0 && i > (size_t)last + 8) break; /* a headline repeated right below itself is one */
+                last = (int32_t)i;
+            }
+        }
+        return last;
+    }
+    int32_t first = -1;
+    for (size_t i = 0; i < l->n; i++) {
+        const Line *x = &l->items[i];
+        if (x->b->hint == HINT_TITLE && x->words >= 2) return (int32_t)i;
+        if (x->prose || x->caption) break;
+        if (!could_be_title(l, x)) continue;
+        if (first < 0) first = (int32_t)i;
+        for (size_t k = i + 1; k < l->n && k < i + 6; k++)
+            if (l->items[k].dup == (int32_t)i && prose_follows(l, k)) return (int32_t)k;
+    }
+    return first;
+}
+
+/* ---- the body ---- */
+
+/* A headline followed by a date line of its own: the first of a list of other articles. */
+static bool other_article(const Lines *l, size_t i)
+{
+    const Line *x = &l->items[i];
+    if (x->prose || x->words < 4 || x->caption || x->list || is_date_line(x)) return false;
+    for (size_t k = i + 1; k < l->n && k <= i + 3; k++) {
+        const Line *y = &l->items[k];
+        if (is_date_line(y) && y->date.year && y->date.words <= 4) return true;
+        if (y->prose) return false;
+    }
+    return false;
+}
+
+static size_t prose_bytes(const Lines *l, size_t from, size_t to)
+{
+    size_t n = 0;
+    for (size_t k = from; k < to; k++)
+        if (l->items[k].prose && !l->items[k].b->outside) n += l->items[k].b->len;
+    return n;
+}
+
+/* "See also: Another headline", "Word word - Headline" between paragraphs. */
+static bool is_teaser(const Line *x)
+{
+    if (x->final || x->caption) return false;
+    const char *colon = memchr(x->b->text, ':', x->b->len);
+    if (!colon) return false;
+    uint32_t head = words_in(x->b->text, (size_t)(colon - x->b->text));
+    return head <= 4 && x->words >= head + 3 && x->digits == 0;
+}
+
+static void keep(Line *x, ParaRole role)
+{
+    x->b->keep = true;
+    x->b->role = role;
+}
+
+static bool keep_inner(const Line *x, size_t run)
+{
+    if (x->list) return x->words >= 2;
+    if (x->b->hint == HINT_HEADING) return x->words <= HEADING_WORDS * 2 && !is_teaser(x);
+    return run <= 2 && x->words >= 1 && x->letters >= 3 && x->words <= HEADING_WORDS && x->bars == 0 && !is_teaser(x);
+}
+
+/* Lines [from, to) stand between two paragraphs that stay. */
+static void settle_between(Lines *l, size_t from, size_t to)
+{
+    size_t run = 0;
+    for (size_t k = from; k < to; k++) run += !l->items[k].list && !l->items[k].caption;
+    for (size_t k = from; k < to; k++) {
+        Line *x = &l->items[k];
+        if (x->b->outside || x->b->links || is_date_line(x) || x->dup >= 0 || furniture_of(l, x, false) != F_NONE) continue;
+        if (x->caption) {
+            if (x->words >= 5) keep(x, PARA_CAPTION);
+        } else if (keep_inner(x, run)) keep(x, PARA_BODY);
+    }
+}
+
+/* Walks the lines from the first prose on; marks what stays. */
+static void take_body(Lines *l, size_t begin)
+{
+    size_t kept = 0, paras = 0, pending = begin, last = SIZE_MAX, headed = 0;
+    for (size_t i = begin; i < l->n; i++) {
+        Line *x = &l->items[i];
+        if (x->b->outside) continue;
+        Furniture f = furniture_of(l, x, false);
+        size_t rest = 0;
+        if (f == F_END || (!x->prose && i - pending >= MENU_RUN)) rest = prose_bytes(l, i, l->n);
+        if (f == F_END && paras > 0 && (kept >= 200 || rest < kept * 2)) break;
+        if (paras >= 2 && kept >= 300 && other_article(l, i)) break;
+        if (paras >= 2 && !x->prose && !x->list && i - pending >= MENU_RUN && rest * 3 < kept) break;
+        if (!x->prose || f != F_NONE) continue;
+        if (x->caption) continue;
+        bool again = x->dup >= 0 && l->items[x->dup].b->keep;
+        if (!again) {
+            headed = i > pending;
+            if (last != SIZE_MAX) settle_between(l, pending, i);
+            keep(x, PARA_BODY);
+            kept += x->b->len;
+            paras++;
+            last = i;
+        }
+        pending = i + 1;
+    }
+    if (last == SIZE_MAX) return;
+    Line *end = &l->items[last];
+    /* a short sentence under a heading at the very end: a box, not the article */
+    const Line *above = last > 0 ? &l->items[last - 1] : end;
+    bool heading = headed && !above->prose && !above->caption && !above->list && above->words <= HEADING_WORDS / 2;
+    if (heading && end->b->len < 130 && kept > 700) {
+        end->b->keep = above->b->keep = false;
+        return;
+    }
+    /* a list the last paragraph announces, captions right below it */
+    bool announced = end->b->text[end->b->len - 1] == ':';
+    for (size_t k = last + 1; k < l->n; k++) {
+        Line *x = &l->items[k];
+        if (x->b->outside || furniture_of(l, x, false) != F_NONE || x->dup >= 0) break;
+        if (x->caption && x->words >= 7) keep(x, PARA_CAPTION);
+        else if (announced && x->list && x->words >= 2) keep(x, PARA_BODY);
+        else break;
+    }
+}
+
+/* "City, November 25, 2022 --" on a line of its own. */
+static bool is_dateline(const Line *x)
+{
+    const char *s = x->b->text, *end = s + x->b->len;
+    bool dash = end[-1] == '-' || (x->b->len > 3 && (memcmp(end - 3, "\xE2\x80\x93", 3) == 0 || memcmp(end - 3, "\xE2\x80\x94", 3) == 0));
+    return dash && !x->date.numeric && x->date.words >= 1 && x->date.words <= 4;
+}
+
+/* Captions and a dateline between headline and body. */
+static void take_head(Lines *l, size_t from, size_t to)
+{
+    for (size_t k = from; k < to; k++) {
+        Line *x = &l->items[k];
+        if (x->b->outside || x->b->links || x->dup >= 0 || furniture_of(l, x, false) != F_NONE) continue;
+        if (is_date_line(x)) {
+            if (k + 1 == to && is_dateline(x)) keep(x, PARA_BYLINE);
+        } else if (x->caption) {
+            if (x->words >= 5) keep(x, PARA_CAPTION);
+        } else if (x->words >= 7 && x->bars == 0 && x->caps * 3 < x->words * 2 && !is_teaser(x)) keep(x, PARA_CAPTION);
+    }
+}
+
+/* ---- the date ---- */
+
+static void set_published(Lines *l, const DateHit *h)
+{
+    l->doc->published = clean_date_text(h, l->arena);
+    l->doc->published_from = "text";
+}
+
+/* From a date line near the headline, or a dateline that opens the body ("CITY, May 5, 2024 (Agency) - ..."). */
+static void find_date(Lines *l, int32_t title, size_t body)
+{
+    size_t after = title < 0 ? 0 : (size_t)title + 1;
+    size_t to = body + 3 < l->n ? body + 3 : l->n;
+    for (size_t k = after; k < to; k++) {
+        const Line *x = &l->items[k];
+        if (k > body && other_article(l, k)) break;
+        if (is_date_line(x) && x->date.year) {
+            set_published(l, &x->date);
+            return;
+        }
+    }
+    for (size_t k = body; k < to; k++) {
+        const Line *x = &l->items[k];
+        DateHit h;
+        if (!x->prose || !clean_date_find(x->b->text, x->b->len < 120 ? x->b->len : 120, l->dates, &h) || !h.year) continue;
+        const char *s = x->b->text;
+        uint32_t before = words_in(s, h.start);
+        bool opens = before >= 1 && before <= 6 && h.start < 70;
+        for (size_t i = 0; i < h.start && opens; i++)
+            if ((i == 0 || s[i - 1] == ' ') && s[i] >= 'a' && s[i] <= 'z') opens = false; /* prose, no place name */
+        const char *tail = s + h.end;
+        size_t n = x->b->len - h.end < 40 ? x->b->len - h.end : 40;
+        bool dash = memmem(tail, n, " - ", 3) || memmem(tail, n, "--", 2) || memmem(tail, n, "\xE2\x80\x93", 3) ||
+                    memmem(tail, n, "\xE2\x80\x94", 3) || memmem(tail, n, "/ --", 4);
+        if (opens && dash) {
+            set_published(l, &h);
+            return;
+        }
+    }
+    for (size_t k = title < 0 ? 0 : (size_t)title; title >= 0 && k-- > 0 && k + 2 >= (size_t)title;) {
+        const Line *x = &l->items[k];
+        if (is_date_line(x) && x->date.year) { /* right above the headline; higher up it is the page's clock */
+            set_published(l, &x->date);
+            return;
+        }
+    }
+}
+
+/* ---- */
+
+void clean_lines(Doc *doc, const Lexicon *lex, Blocks *blocks)
+{
+    Lines l = {.doc = doc, .blocks = blocks, .dates = blocks->dates, .arena = doc->arena};
+    load_phrases(&l, lex);
+    split_glued(&l);
+    l.n = blocks->n;
+    l.items = ARENA_ARRAY(doc->arena, Line, l.n + 1);
+    Map *seen = map_new();
+    for (size_t i = 0; i < l.n; i++) {
+        Line *x = &l.items[i];
+        x->b = &blocks->items[i];
+        measure(&l, x);
+        uint32_t first = map_get(seen, x->b->text, x->b->len);
+        x->dup = x->words >= 3 && first ? (int32_t)first - 1 : -1;
+        if (!first) map_put(seen, x->b->text, x->b->len, (uint32_t)i + 1);
+    }
+    map_free(seen);
+
+    int32_t title = find_title(&l);
+    size_t after = title < 0 ? 0 : (size_t)title + 1, body = after;
+    while (body < l.n) {
+        const Line *x = &l.items[body];
+        if (x->prose && !x->caption && !x->b->outside && furniture_of(&l, x, false) == F_NONE &&
+            !(is_date_line(x) && x->date.words < 4))
+            break;
+        body++;
+    }
+    if (title >= 0) {
+        Line *x = &l.items[title];
+        keep(x, PARA_TITLE);
+        if (!doc->clean_title) doc->clean_title = arena_strndup(doc->arena, x->b->text, x->b->len);
+        for (size_t i = 0; i < l.n; i++) /* the headline once only */
+            if (i != (size_t)title && l.items[i].dup < 0 &&
+                same_headline(x->b->text, x->b->len, l.items[i].b->text, l.items[i].b->len) && !l.items[i].prose)
+                l.items[i].dup = title;
+    }
+    if (body < l.n) {
+        take_head(&l, after, body);
+        take_body(&l, body);
+    }
+    if (!doc->published) find_date(&l, title, body);
+}
