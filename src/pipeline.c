@@ -11,6 +11,11 @@
 
 int pipeline_run(Doc *doc, const Lexicon *lex, Stage last, Err *err)
 {
+    return pipeline_range(doc, lex, STAGE_CLEAN, last, err);
+}
+
+int pipeline_range(Doc *doc, const Lexicon *lex, Stage first, Stage last, Err *err)
+{
     static int (*const passes[])(Doc *, const Lexicon *, Err *) = {
         [STAGE_CLEAN] = clean_run,     /* furniture dropped, title and date found */
         [STAGE_LANGID] = langid_run,   /* which pack */
@@ -20,7 +25,7 @@ int pipeline_run(Doc *doc, const Lexicon *lex, Stage last, Err *err)
         [STAGE_EXTRACT] = extract_run, /* rules -> claims */
         [STAGE_MERGE] = merge_run,     /* claims -> facts of the document */
     };
-    for (int s = STAGE_CLEAN; s <= (int)last; s++) {
+    for (int s = (int)first; s <= (int)last; s++) {
         int rc = passes[s](doc, lex, err);
         if (rc) return err_context(err, "%s", doc->id ? doc->id : "document");
     }

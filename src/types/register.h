@@ -15,6 +15,7 @@ typedef struct RegSource {
     Fact claim; /* as extracted: raw values, quote, span, rule */
     const char *article, *url, *outlet, *lang, *article_title, *published; /* any but article may be NULL */
     const char *before, *after; /* a little text on both sides of the quote */
+    const char *copy_of;        /* the article that this one is a near copy of; NULL: stands on its own */
 } RegSource;
 
 /* Two or more values that sources give for one field of one fact. */

@@ -1,0 +1,154 @@
+/* main.c: chancery COMMAND ...; finds the command, and makes sure that what was written has arrived. */
+#include "app/app.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+const Command app_commands[] = {
+    {"add", cmd_add, "read articles into the register",
+     "usage: chancery add [-r REGISTER] [-j N] [--errors FILE] [--lang-dir DIR] PATH|- ...\n"
+     "\n"
+     "Reads files, folders, standard input (-): plain text, HTML, JSON Lines (id, url, lang, published, title, text or html).\n"
+     "What the register holds already is passed over, so an interrupted add is simply started again.\n"
+     "\n"
+     "  -r, --register FILE   the register (chancery.db)\n"
+     "  -j, --jobs N          worker threads (as many as processors)\n"
+     "      --errors FILE     write a line for each input that could not be read\n"
+     "      --lang-dir DIR    language packs\n"
+     "\n"
+     "examples:\n"
+     "  chancery add press/\n"
+     "  chancery add -r asia.db -j 4 feed.jsonl\n"
+     "  zcat dump.jsonl.gz | chancery add -r asia.db --errors bad.txt -\n"},
+    {"extract", cmd_extract, "facts of documents as JSON Lines, without a register",
+     "usage: chancery extract [-j N] [--lang-dir DIR] [PATH|- ...]\n"
+     "\n"
+     "A filter: documents in (standard input where no path is given), one fact a line out, each with \"doc\".\n"
+     "\n"
+     "examples:\n"
+     "  chancery extract article.txt\n"
+     "  chancery extract < feed.jsonl | jq 'select(.kind == \"figure\")'\n"},
+    {"brief", cmd_brief, "what is known of two states, two pages, every line with its source",
+     "usage: chancery brief [-r REGISTER] [--as-of DATE] [--format text|md|html] [-o FILE] A B\n"
+     "\n"
+     "A and B are codes (VNM) or names of parties.\n"
+     "\n"
+     "  -r, --register FILE   the register (chancery.db)\n"
+     "      --as-of DATE      as it could be known on that day: only articles published by then\n"
+     "      --format F        text, md, html (text)\n"
+     "  -o, --output FILE     write there, not to standard output\n"
+     "      --lang-dir DIR    language packs\n"
+     "\n"
+     "examples:\n"
+     "  chancery brief VNM BLR\n"
+     "  chancery brief --as-of 2024-01-31 --format html -o brief.html Vietnam Belarus\n"},
+    {"facts", cmd_facts, "list and export facts",
+     "usage: chancery facts [-r REGISTER] [--kind K] [--party P]... [--since D] [--until D] [--match WORDS]\n"
+     "                      [--as-of D] [--format table|csv|jsonl|md]\n"
+     "\n"
+     "  -r, --register FILE   the register (chancery.db)\n"
+     "      --kind K          contact, agreement, figure, aid, pledge, post, body, relation, event\n"
+     "      --party P         a code or name; given twice, facts that involve both\n"
+     "      --since, --until  EDTF days, months or years, both included\n"
+     "      --match WORDS     full-text search over quotes (SQLite FTS5 syntax)\n"
+     "      --as-of D         only articles published by that day\n"
+     "      --format F        table, csv, jsonl, md (table)\n"
+     "      --lang-dir DIR    language packs\n"
+     "\n"
+     "examples:\n"
+     "  chancery facts --party VNM --party BLR --since 2023\n"
+     "  chancery facts --kind figure --format csv > figures.csv\n"
+     "  chancery facts --match 'visa NEAR waiver' --format jsonl\n"},
+    {"conflicts", cmd_conflicts, "facts on which sources differ, with all quotes",
+     "usage: chancery conflicts [-r REGISTER] [--kind K] [--party P]...\n"
+     "\n"
+     "examples:\n"
+     "  chancery conflicts\n"
+     "  chancery conflicts --party VNM --kind figure\n"},
+    {"explain", cmd_explain, "where a fact comes from: articles, quotes, rules",
+     "usage: chancery explain [-r REGISTER] ID\n"
+     "\n"
+     "ID is the id of a fact or of one of its claims, or its first 6 digits or more.\n"
+     "\n"
+     "examples:\n"
+     "  chancery explain 3f9c2a\n"},
+    {"verify", cmd_verify, "prove that every quote equals the bytes of its article",
+     "usage: chancery verify [-r REGISTER]\n"
+     "\n"
+     "Checks the file, all hashes, every quote, and that claims and facts belong together. Status 3 where something is damaged.\n"
+     "\n"
+     "examples:\n"
+     "  chancery verify -r asia.db\n"},
+    {"lang", cmd_lang, "list and check language packs",
+     "usage: chancery lang list [--lang-dir DIR]\n"
+     "       chancery lang check [--lang-dir DIR] DIR\n"
+     "\n"
+     "check validates a pack and runs every example of its rules.\n"
+     "\n"
+     "examples:\n"
+     "  chancery lang list\n"
+     "  chancery lang check lang/en\n"},
+    {"dump", cmd_dump, "what each stage makes of documents, one JSON object a line",
+     "usage: chancery dump --stage read|clean|langid|segment|mention|resolve|extract [-j N] [--lang-dir DIR] [PATH|- ...]\n"
+     "\n"
+     "examples:\n"
+     "  chancery dump --stage clean page.html\n"
+     "  chancery dump --stage mention < feed.jsonl\n"},
+    {0},
+};
+
+const Command *app_command(const char *name)
+{
+    for (const Command *c = app_commands; c->name; c++)
+        if (strcmp(c->name, name) == 0) return c;
+    return NULL;
+}
+
+static void usage(FILE *to)
+{
+    fputs("usage: chancery COMMAND [options] ...\n\n"
+          "Reads press articles about relations between states and keeps a register of facts, each with its quote.\n\n",
+          to);
+    for (const Command *c = app_commands; c->name; c++) fprintf(to, "  %-10s %s\n", c->name, c->summary);
+    fputs("\n  chancery COMMAND --help   options and examples\n"
+          "  chancery --version\n\n"
+          "exit status: 0 success, 1 some inputs failed, 2 wrong use, 3 system error or damaged data\n",
+          to);
+}
+
+/* What was printed must have arrived: a full disk is a failure. */
+static int finish(int status)
+{
+    int bad = ferror(stdout);
+    errno = 0;
+    if (fclose(stdout) != 0 || bad) {
+        fprintf(stderr, "chancery: cannot write standard output%s%s\n", errno ? ": " : "", errno ? strerror(errno) : "");
+        return APP_SYSTEM;
+    }
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    signal(SIGPIPE, SIG_DFL); /* who closes the pipe has seen enough */
+    if (argc < 2) {
+        usage(stderr);
+        return APP_USAGE;
+    }
+    const char *name = argv[1];
+    if (strcmp(name, "--version") == 0) {
+        printf("chancery %s\n", CHANCERY_VERSION);
+        return finish(APP_OK);
+    }
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+        const Command *c = argc > 2 ? app_command(argv[2]) : NULL;
+        if (c) fputs(c->help, stdout);
+        else usage(stdout);
+        return finish(APP_OK);
+    }
+    const Command *command = app_command(name);
+    if (!command) return app_fail(APP_USAGE, "no command '%s'; see chancery --help", name);
+    return finish(command->run(argc - 1, argv + 1));
+}

@@ -1,0 +1,75 @@
+/* store.h: the register, one SQLite file. Only this folder knows SQLite.
+ *
+ * Writing: store_add puts one article with its claims in one transaction and marks the blocks it touches (a block: kind,
+ * parties, and the kind's own word) as dirty. Facts are a function of the claims of a block alone, whatever the order in which they came;
+ * whoever adds ends by settling every dirty block (src/settle.c) with store_next_block and store_put_block. A kill at any
+ * moment leaves a sound register with some blocks dirty; the next add settles them.
+ *
+ * The file is in WAL mode while it is written and a single file at rest. A Store belongs to one thread.
+ */
+#ifndef CHANCERY_STORE_STORE_H
+#define CHANCERY_STORE_STORE_H
+
+#include "base/err.h"
+#include "types/doc.h"
+#include "types/register.h"
+
+typedef struct Store Store;
+
+typedef enum StoreMode { STORE_READ, STORE_WRITE } StoreMode; /* STORE_WRITE makes the file where there is none */
+
+int store_open(Store **out, const char *path, StoreMode mode, Err *err);
+/* Closes; in STORE_WRITE brings everything into the one file. NULL is fine. */
+int store_close(Store *st, Err *err);
+
+int store_put_party(Store *st, const char *code, const char *name, bool is_org, Err *err);
+
+/* ---- articles ---- */
+typedef enum StoreAdded { STORE_NEW, STORE_NEW_VERSION, STORE_KNOWN } StoreAdded;
+
+/* Stores a document that has been through the pipeline; its facts become claims. The same content adds nothing. */
+int store_add(Store *st, const Doc *doc, StoreAdded *what, Err *err);
+
+/* The contents that the register holds when the set is made; read-only, may be asked from any thread. */
+typedef struct StoreKnown StoreKnown;
+int store_known_load(Store *st, StoreKnown **out, Err *err);
+void store_known_free(StoreKnown *k);
+bool store_known_has(const StoreKnown *k, const Doc *doc); /* doc: cleaned */
+
+/* ---- blocks ---- */
+typedef struct StoreBlock {
+    const char *name;
+    RegSource *claims; /* [n], ordered by publication, article, span, id; without text around the quotes */
+    size_t n;
+} StoreBlock;
+
+int store_dirty_count(Store *st, size_t *n, Err *err);
+/* The first dirty block: 1, or 0 where none is left. */
+int store_next_block(Store *st, StoreBlock *out, Arena *a, Err *err);
+/* Replaces the facts of the block and takes its mark away, in one transaction. why[i]: why the sources of fact i were joined
+ * (NULL where it has one source). */
+int store_put_block(Store *st, const char *block, const RegFact *facts, const char *const *why, size_t n, Err *err);
+
+/* ---- queries ---- */
+/* Facts with their sources; conflicts are left empty, and under q->as_of the fact is still the one of all sources:
+ * settle_query (src/settle.h) merges anew. */
+int store_query(Store *st, const RegQuery *q, RegFacts *out, Arena *a, Err *err);
+
+typedef struct StoreCounts {
+    size_t articles, versions, claims, facts, conflicts, dirty;
+} StoreCounts;
+int store_count(Store *st, StoreCounts *out, Err *err);
+
+/* The articles that count, published by as_of (EDTF day; NULL: all). */
+typedef struct StoreSpan {
+    size_t articles, outlets;
+    const char *first, *last; /* days of publication; NULL where none is known */
+} StoreSpan;
+int store_span(Store *st, const char *as_of, StoreSpan *out, Arena *a, Err *err);
+
+/* ---- proof ---- */
+/* Checks the file itself, every quote against its bytes, every hash, and that facts and claims belong together. Each fault is
+ * given to report; returns 0 also with faults (*faults counts them), negative where checking cannot go on. */
+int store_verify(Store *st, void (*report)(void *ctx, const char *fault), void *ctx, size_t *faults, Err *err);
+
+#endif

@@ -1,0 +1,125 @@
+/* store_block.c: claims of a dirty block out, its facts in. */
+#include "store/db.h"
+
+#include <string.h>
+
+#include "base/edtf.h"
+
+int store_dirty_count(Store *st, size_t *n, Err *err)
+{
+    sqlite3_stmt *s = db_stmt(st, "SELECT count(*) FROM dirty_block", err);
+    int rc = db_step(st, s, err);
+    if (rc < 0) return rc;
+    *n = (size_t)sqlite3_column_int64(s, 0);
+    sqlite3_reset(s);
+    return 0;
+}
+
+int store_next_block(Store *st, StoreBlock *out, Arena *a, Err *err)
+{
+    *out = (StoreBlock){0};
+    sqlite3_stmt *s = db_stmt(st, "SELECT block FROM dirty_block ORDER BY block LIMIT 1", err);
+    int rc = db_step(st, s, err);
+    if (rc <= 0) return rc;
+    out->name = db_text(s, 0, a);
+    sqlite3_reset(s);
+    s = db_stmt(st, SELECT_CLAIM "FROM" CLAIM_FROM "WHERE c.block = ?1 AND a.current = v.n" CLAIM_ORDER, err);
+    db_bind(s, "s", out->name);
+    size_t cap = 0;
+    while ((rc = db_step(st, s, err)) == 1) {
+        RegSource src;
+        if (claim_read(st, s, &src, a, err)) {
+            sqlite3_reset(s);
+            return err->code;
+        }
+        ARENA_PUSH(a, out->claims, out->n, cap, src);
+    }
+    return rc < 0 ? rc : 1;
+}
+
+static int drop_facts(Store *st, const char *block, Err *err)
+{
+    static const char *const sql[] = {
+        "DELETE FROM fact_claim WHERE fact IN (SELECT id FROM fact WHERE block = ?1)",
+        "DELETE FROM fact_party WHERE fact IN (SELECT id FROM fact WHERE block = ?1)",
+        "DELETE FROM conflict WHERE fact IN (SELECT id FROM fact WHERE block = ?1)",
+        "DELETE FROM fact WHERE block = ?1",
+        "DELETE FROM dirty_block WHERE block = ?1",
+    };
+    for (size_t i = 0; i < sizeof sql / sizeof *sql; i++) {
+        sqlite3_stmt *s = db_stmt(st, sql[i], err);
+        db_bind(s, "s", block);
+        int rc = db_run(st, s, err);
+        if (rc) return rc;
+    }
+    return 0;
+}
+
+static int put_conflicts(Store *st, const RegFact *f, Err *err)
+{
+    for (size_t c = 0; c < f->n_conflicts; c++)
+        for (size_t i = 0; i < f->conflicts[c].n; i++) {
+            const RegCandidate *v = &f->conflicts[c].items[i];
+            for (size_t k = 0; k < v->n; k++) {
+                sqlite3_stmt *s = db_stmt(st, "INSERT OR IGNORE INTO conflict VALUES (?1, ?2, ?3, ?4)", err);
+                db_bind(s, "ssss", f->id, f->conflicts[c].field, v->value, f->sources[v->sources[k]].claim_id);
+                int rc = db_run(st, s, err);
+                if (rc) return rc;
+            }
+        }
+    return 0;
+}
+
+static int put_fact(Store *st, const char *block, const RegFact *f, const char *why, Arena *a, Err *err)
+{
+    const char *date = f->fact.date ? f->fact.date : f->fact.period;
+    DayRange days;
+    bool dated = edtf_days(date, &days);
+    Buf json = {0};
+    fact_to_json(&json, &f->fact, false);
+    sqlite3_stmt *s = db_stmt(st,
+                              "INSERT INTO fact (id, block, kind, status, date, value, unit, change, sources, conflicts, json, "
+                              "day_first, day_last) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
+                              err);
+    db_bind(s, "sssssdsdiis", f->id, block, fact_kind_names[f->fact.kind], f->fact.status, date, f->fact.value, f->fact.unit,
+            f->fact.change, (int64_t)f->n_sources, (int64_t)f->n_conflicts, buf_str(&json));
+    buf_free(&json);
+    if (s && dated) {
+        sqlite3_bind_int64(s, 12, days.first);
+        sqlite3_bind_int64(s, 13, days.last);
+    }
+    int rc = db_run(st, s, err);
+    char now[21];
+    db_now(now);
+    for (size_t i = 0; rc == 0 && i < f->n_sources; i++) {
+        s = db_stmt(st, "INSERT INTO fact_claim VALUES (?1, ?2)", err);
+        db_bind(s, "ss", f->id, f->sources[i].claim_id);
+        rc = db_run(st, s, err);
+        if (rc || i == 0) continue;
+        s = db_stmt(st,
+                    "INSERT OR IGNORE INTO decision (claim_a, claim_b, verdict, who, why, made) "
+                    "VALUES (?1, ?2, 'same', 'program', ?3, ?4)",
+                    err);
+        db_bind(s, "ssss", f->sources[0].claim_id, f->sources[i].claim_id, why, now);
+        rc = db_run(st, s, err);
+    }
+    StrList parties = fact_all_parties(&f->fact, a);
+    for (size_t i = 0; rc == 0 && i < parties.n; i++) {
+        s = db_stmt(st, "INSERT OR IGNORE INTO fact_party VALUES (?1, ?2)", err);
+        db_bind(s, "ss", parties.items[i], f->id);
+        rc = db_run(st, s, err);
+    }
+    return rc ? rc : put_conflicts(st, f, err);
+}
+
+int store_put_block(Store *st, const char *block, const RegFact *facts, const char *const *why, size_t n, Err *err)
+{
+    int rc = db_begin(st, err);
+    if (rc) return rc;
+    Arena *a = arena_new();
+    rc = drop_facts(st, block, err);
+    for (size_t i = 0; rc == 0 && i < n; i++) rc = put_fact(st, block, &facts[i], why[i], a, err);
+    rc = db_end(st, rc, err);
+    arena_free(a);
+    return rc;
+}
