@@ -26,7 +26,7 @@ enum {
 };
 
 typedef struct Words {
-    uint32_t *ids; /* [n] sorted, no duplicates */
+    uint32_t *ids; /* [n] sorted, no duplicates; the number of letters (31 at most) in the lowest five bits */
     size_t n;
 } Words;
 
@@ -89,8 +89,12 @@ static Words words_of(const char *s, Map *ids, Arena *a)
     for (size_t i = 0; i < n;) {
         size_t from = i;
         while (i < n && u_isalnum(u[i])) i++;
-        if (i > from) ARENA_PUSH(a, w.ids, w.n, cap, map_intern(ids, (const char *)(u + from), (i - from) * sizeof *u));
-        else i++;
+        if (i == from) {
+            i++;
+            continue;
+        }
+        uint32_t id = map_intern(ids, (const char *)(u + from), (i - from) * sizeof *u);
+        ARENA_PUSH(a, w.ids, w.n, cap, id << 5 | (uint32_t)(i - from > 31 ? 31 : i - from));
     }
     if (!w.n) return w;
     qsort(w.ids, w.n, sizeof *w.ids, by_id);
@@ -121,13 +125,25 @@ static double overlap(Words a, Words b)
     return all ? (double)both / (double)all : 0;
 }
 
+/* Letters of the words of a that b lacks. */
+static size_t own_letters(Words a, Words b)
+{
+    size_t n = 0;
+    for (size_t i = 0, j = 0; i < a.n; i++) {
+        while (j < b.n && b.ids[j] < a.ids[i]) j++;
+        if (j == b.n || b.ids[j] != a.ids[i]) n += a.ids[i] & 31;
+    }
+    return n;
+}
+
 /* Two titles of one agreement: one may say less than the other, but where each has words of its own
- * ("... on education", "... on health") most words must be the same. */
+ * ("... on education", "... on health"), more than a preposition, nearly all others must be the same. */
 static double titles(Words a, Words b)
 {
-    if (within(a, b)) return 0.5 + overlap(a, b) / 2;
     double o = overlap(a, b);
-    return o >= 0.67 ? o : 0;
+    if (!a.n || !b.n || shared(a, b) * 2 < (a.n < b.n ? a.n : b.n)) return 0;
+    bool apart = own_letters(a, b) >= 3 && own_letters(b, a) >= 3;
+    return !apart || o >= 0.8 ? 0.5 + o / 2 : 0;
 }
 
 /* ---- dates, sets, numbers ---- */

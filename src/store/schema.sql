@@ -74,11 +74,12 @@ CREATE TABLE fact (
     json TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX fact_block ON fact(block);
-CREATE TABLE fact_claim (fact TEXT NOT NULL, claim TEXT PRIMARY KEY) WITHOUT ROWID;
+-- The key stands first in tables without rowid: older SQLite's integrity_check takes other columns for NULL.
+CREATE TABLE fact_claim (claim TEXT PRIMARY KEY, fact TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX fact_claim_fact ON fact_claim(fact);
 CREATE TABLE fact_party (party TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (party, fact)) WITHOUT ROWID;
 CREATE INDEX fact_party_fact ON fact_party(fact);
-CREATE TABLE conflict (fact TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, claim TEXT NOT NULL,
+CREATE TABLE conflict (fact TEXT NOT NULL, field TEXT NOT NULL, claim TEXT NOT NULL, value TEXT NOT NULL,
     PRIMARY KEY (fact, field, claim)) WITHOUT ROWID;
 
 CREATE TABLE party (code TEXT PRIMARY KEY, name TEXT NOT NULL, organisation INTEGER NOT NULL) WITHOUT ROWID;

@@ -61,7 +61,7 @@ static int put_conflicts(Store *st, const RegFact *f, Err *err)
         for (size_t i = 0; i < f->conflicts[c].n; i++) {
             const RegCandidate *v = &f->conflicts[c].items[i];
             for (size_t k = 0; k < v->n; k++) {
-                sqlite3_stmt *s = db_stmt(st, "INSERT OR IGNORE INTO conflict VALUES (?1, ?2, ?3, ?4)", err);
+                sqlite3_stmt *s = db_stmt(st, "INSERT OR IGNORE INTO conflict (fact, field, value, claim) VALUES (?1, ?2, ?3, ?4)", err);
                 db_bind(s, "ssss", f->id, f->conflicts[c].field, v->value, f->sources[v->sources[k]].claim_id);
                 int rc = db_run(st, s, err);
                 if (rc) return rc;
@@ -92,7 +92,7 @@ static int put_fact(Store *st, const char *block, const RegFact *f, const char *
     char now[21];
     db_now(now);
     for (size_t i = 0; rc == 0 && i < f->n_sources; i++) {
-        s = db_stmt(st, "INSERT INTO fact_claim VALUES (?1, ?2)", err);
+        s = db_stmt(st, "INSERT INTO fact_claim (fact, claim) VALUES (?1, ?2)", err);
         db_bind(s, "ss", f->id, f->sources[i].claim_id);
         rc = db_run(st, s, err);
         if (rc || i == 0) continue;
