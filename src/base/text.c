@@ -57,6 +57,25 @@ size_t text_fold(const char *s, size_t n, char *out, size_t cap)
     return (size_t)len;
 }
 
+size_t text_plain(const char *s, size_t n, char *out, size_t cap)
+{
+    size_t len = text_fold(s, n, out, cap);
+    if (!len) return 0;
+    UChar wide[FOLD_MAX], split[FOLD_MAX], kept[FOLD_MAX];
+    int32_t wn = 0, kn = 0, written = 0;
+    UErrorCode st = U_ZERO_ERROR;
+    u_strFromUTF8(wide, FOLD_MAX, &wn, out, (int32_t)len, &st);
+    const UNormalizer2 *nfd = unorm2_getNFDInstance(&st);
+    int32_t sn = unorm2_normalize(nfd, wide, wn, split, FOLD_MAX, &st);
+    if (U_FAILURE(st)) return 0;
+    for (int32_t i = 0; i < sn; i++)
+        if (u_charType(split[i]) != U_NON_SPACING_MARK) kept[kn++] = split[i] == 0x111 ? 'd' : split[i]; /* d with stroke */
+    u_strToUTF8(out, (int32_t)cap - 1, &written, kept, kn, &st);
+    if (U_FAILURE(st)) return 0;
+    out[written] = 0;
+    return (size_t)written;
+}
+
 int32_t text_next(const char *s, size_t n, size_t *i)
 {
     int32_t at = (int32_t)*i;

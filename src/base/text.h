@@ -14,6 +14,9 @@
  * not fit or is not UTF-8. A fold is rarely longer than 3 times its source. */
 size_t text_fold(const char *s, size_t n, char *out, size_t cap);
 
+/* Folds as above and takes the diacritics off ("Lê Đức Thọ" -> "le duc tho"), for names written both ways. */
+size_t text_plain(const char *s, size_t n, char *out, size_t cap);
+
 /* Decodes the code point at s[*i], moves *i on; a broken sequence gives U+FFFD and moves by one byte. */
 int32_t text_next(const char *s, size_t n, size_t *i);
 

@@ -179,11 +179,34 @@ static int load_parties(Lexicon *lex, const char *lang_dir, Err *err)
     return rc ? rc : pack_parse(&src, party_line, lex, lex->arena, err);
 }
 
+static int person_line(void *ctx, const char *section, const char *key, const char *phrase, int line, Err *err)
+{
+    Lexicon *lex = ctx;
+    (void)section;
+    int id = lex_party_id(lex, key);
+    if (id < 0) return err_set(err, ERR_FORMAT, "people.txt:%d: '%s' is no party of parties.txt", line, key);
+    char plain[512];
+    size_t n = strlen(phrase) < 160 ? text_plain(phrase, strlen(phrase), plain, sizeof plain) : 0;
+    if (n) map_put(lex->people, plain, n, (uint32_t)id + 1);
+    return 0;
+}
+
+/* The file is optional: without it fewer people without a named state are placed. */
+static int load_people(Lexicon *lex, const char *lang_dir, Err *err)
+{
+    const char *path = arena_printf(lex->arena, "%s/people.txt", lang_dir);
+    struct stat st;
+    if (stat(path, &st) != 0) return 0;
+    PackSource src;
+    int rc = read_source(&src, path, lex->arena, err);
+    return rc ? rc : pack_parse(&src, person_line, lex, lex->arena, err);
+}
+
 static Lexicon *lexicon_new(void)
 {
     Arena *a = arena_new();
     Lexicon *lex = ARENA_NEW(a, Lexicon);
-    *lex = (Lexicon){.arena = a, .party_ids = map_new(), .party_names = map_new()};
+    *lex = (Lexicon){.arena = a, .party_ids = map_new(), .party_names = map_new(), .people = map_new()};
     return lex;
 }
 
@@ -191,6 +214,7 @@ int lexicon_load(Lexicon **out, const char *lang_dir, const char *extra_dir, Err
 {
     Lexicon *lex = lexicon_new();
     int rc = load_parties(lex, lang_dir, err);
+    if (rc == 0) rc = load_people(lex, lang_dir, err);
     if (rc == 0) rc = load_packs(lex, lang_dir, err);
     if (rc == 0 && extra_dir) rc = load_packs(lex, extra_dir, err);
     if (rc == 0 && !lex->n_langs) rc = err_set(err, ERR_IO, "%s: no language pack (a folder with pack.txt) in it", lang_dir);
@@ -203,6 +227,7 @@ int lexicon_load_one(Lexicon **out, const char *lang_dir, const char *pack_dir, 
 {
     Lexicon *lex = lexicon_new();
     int rc = load_parties(lex, lang_dir, err);
+    if (rc == 0) rc = load_people(lex, lang_dir, err);
     if (rc == 0) rc = load_pack(lex, pack_dir, err);
     if (rc) lexicon_free(lex);
     else *out = lex;
@@ -218,6 +243,7 @@ void lexicon_free(Lexicon *lex)
     }
     map_free(lex->party_ids);
     map_free(lex->party_names);
+    map_free(lex->people);
     arena_free(lex->arena);
 }
 
@@ -246,6 +272,13 @@ int lex_party_find(const Lexicon *lex, const char *text)
     char folded[512];
     size_t n = fold_phrase(text, folded, sizeof folded);
     return n ? (int)map_get(lex->party_names, folded, n) - 1 : -1;
+}
+
+int lex_person_party(const Lexicon *lex, const char *name)
+{
+    char plain[512];
+    size_t n = strlen(name) < 160 ? text_plain(name, strlen(name), plain, sizeof plain) : 0;
+    return n ? (int)map_get(lex->people, plain, n) - 1 : -1;
 }
 
 const Lexicon *lang_lexicon(const Lang *lang) { return lang->lex; }

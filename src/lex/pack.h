@@ -50,6 +50,7 @@ struct Lexicon {
     size_t n_parties, cap_parties, cap_names, cap_org;
     Map *party_ids;    /* code -> id + 1 */
     Map *party_names;  /* folded name -> id + 1 */
+    Map *people;       /* name without diacritics -> party id + 1 */
     Lang **langs;
     size_t n_langs, cap_langs;
 };

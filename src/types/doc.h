@@ -146,6 +146,8 @@ typedef struct Doc {
     uint32_t n_mentions;
     struct MatchIndex *match; /* lex/rules.h: class hits and mentions by token */
     const char *anchor; /* the day dates are read against (EDTF, may be a year); NULL: unknown */
+    PartySet *pairs;    /* [n_sents] the two parties (or more) that "the two countries" means in this sentence; n 0: unknown */
+    PartySet main_pair; /* the two parties the document is mostly about; n < 2: not settled */
     /* extract, merge */
     Fact *claims;
     uint32_t n_claims;

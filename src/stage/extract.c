@@ -1,0 +1,79 @@
+/* extract.c: rules over each sentence; a match and its templates become claims. See extract.h. */
+#include "stage/extract.h"
+
+#include "stage/extract_parts.h"
+
+#include <string.h>
+
+/* Does the claim name enough to be a fact of its kind? */
+static bool complete(const Fact *f)
+{
+    switch (f->kind) {
+    case FACT_CONTACT:
+    case FACT_RELATION:
+    case FACT_AGREEMENT:
+    case FACT_BODY: return f->parties.n >= 2 && (f->kind != FACT_BODY || f->name);
+    case FACT_FIGURE: {
+        size_t sides = f->from.n + f->to.n;
+        return f->measure && (f->parties.n >= 2 || sides >= 2) && (f->value == f->value || f->change == f->change);
+    }
+    case FACT_AID: return f->from.n && f->to.n && (f->items.n || f->value == f->value);
+    case FACT_PLEDGE: return f->act && f->by.n;
+    case FACT_EVENT: return f->type && f->by.n && (f->to.n || f->by.n >= 2);
+    case FACT_POST: return f->person && f->post && f->party;
+    default: return false;
+    }
+}
+
+/* One side acting on itself is a domestic matter. */
+static bool one_sided(const Fact *f)
+{
+    const struct {
+        const StrList *a, *b;
+    } sides[] = {{&f->by, &f->to}, {&f->from, &f->to}, {&f->visitor, &f->host}};
+    for (size_t i = 0; i < 3; i++)
+        if (sides[i].a->n == 1 && sides[i].b->n == 1 && strcmp(sides[i].a->items[0], sides[i].b->items[0]) == 0) return true;
+    return false;
+}
+
+static void quote_sentence(const Extractor *x, Claim *c)
+{
+    const Sentence *s = &x->doc->sents[c->m->sent];
+    c->f.span = s->span;
+    c->f.quote = arena_strndup(x->doc->arena, x->doc->text + s->span.start, s->span.end - s->span.start);
+    c->f.trigger = (Span){x->doc->toks[c->m->pivot].span.start, x->doc->toks[c->m->pivot_end - 1].span.end};
+}
+
+static void on_match(const RuleMatch *m, void *ctx)
+{
+    Extractor *x = ctx;
+    for (size_t i = 0; i < m->rule->n_facts; i++) {
+        Claim c = {.m = m, .t = &m->rule->facts[i]};
+        fact_init(&c.f, c.t->kind);
+        c.f.doc = x->doc->id;
+        c.f.rule = m->rule->id;
+        quote_sentence(x, &c);
+        template_apply(x, &c);
+        if (!fill_open_fields(x, &c) || !complete(&c.f) || one_sided(&c.f)) continue;
+        ARENA_PUSH(x->doc->arena, x->doc->claims, x->doc->n_claims, x->cap, c.f);
+    }
+}
+
+int extract_run(Doc *doc, const Lexicon *lex, Err *err)
+{
+    (void)err;
+    if (!doc->lang || !doc->match) return 0;
+    Extractor x = {.doc = doc,
+                   .lex = lex,
+                   .ix = doc->match,
+                   .future = lang_class(doc->lang, "future"),
+                   .modal = lang_class(doc->lang, "modal"),
+                   .negation = lang_class(doc->lang, "negation"),
+                   .up = lang_class(doc->lang, "up"),
+                   .down = lang_class(doc->lang, "down"),
+                   .topic = lang_class(doc->lang, "topic")};
+    for (uint32_t s = 0; s < doc->n_sents; s++)
+        if (doc->paras[doc->sents[s].para].role != PARA_BYLINE) match_sentence(doc->match, doc, s, false, on_match, &x);
+    fill_from_contacts(&x);
+    return 0;
+}

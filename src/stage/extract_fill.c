@@ -1,0 +1,220 @@
+/* extract_fill.c: what a rule leaves open: when, where, who, about what, whether it happened. */
+#include "stage/extract_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { STATUS_REACH = 5, DATE_REACH = 30, PLACE_REACH = 25 };
+
+static bool is_comma(const Doc *doc, uint32_t t)
+{
+    Span s = doc->toks[t].span;
+    return s.end - s.start == 1 && doc->text[s.start] == ',';
+}
+
+/* A phrase of the class in the few words before the pivot, no comma between. */
+static bool stands_before(const Extractor *x, const RuleMatch *m, int cls)
+{
+    uint32_t lo = x->doc->sents[m->sent].tok;
+    for (uint32_t k = 1; k <= STATUS_REACH && m->pivot >= lo + k; k++) {
+        uint32_t t = m->pivot - k;
+        if (is_comma(x->doc, t)) return false;
+        if (match_class_at(x->ix, t, cls, NULL, NULL, NULL)) return true;
+    }
+    return false;
+}
+
+static bool fill_status(const Extractor *x, Claim *c)
+{
+    if (template_sets(c->t, "status")) {
+        if (!c->f.status) c->f.status = "occurred";
+        return true;
+    }
+    c->f.status = "occurred";
+    if (c->f.kind == FACT_POST) {
+        c->f.status = "ongoing";
+        for (int r = 0; r < MAX_ROLES; r++)
+            if (c->m->roles[r].set && c->m->roles[r].mention >= 0 && (x->doc->mentions[c->m->roles[r].mention].flags & MF_FORMER))
+                c->f.status = "ended";
+        return true;
+    }
+    if (stands_before(x, c->m, x->negation)) return false;
+    if (c->f.kind == FACT_PLEDGE || c->f.kind == FACT_FIGURE) return true;
+    if (stands_before(x, c->m, x->future)) c->f.status = "planned";
+    else if (stands_before(x, c->m, x->modal)) return false;
+    return true;
+}
+
+static bool is_role(const RuleMatch *m, int32_t mention)
+{
+    for (int r = 0; r < MAX_ROLES; r++)
+        if (m->roles[r].set && m->roles[r].mention == mention) return true;
+    return false;
+}
+
+/* Words from the pivot to a mention; a comma counts as three. */
+static uint32_t distance(const Extractor *x, const RuleMatch *m, const Mention *d)
+{
+    uint32_t a = d->tok >= m->pivot ? m->pivot_end : d->tok_end, b = d->tok >= m->pivot ? d->tok : m->pivot, n = 0;
+    for (uint32_t t = a; t < b; t++) n += is_comma(x->doc, t) ? 3 : 1;
+    return n;
+}
+
+static const Mention *nearest(const Extractor *x, const Claim *c, MentionWant want, uint32_t reach, bool period)
+{
+    const Mention *best = NULL;
+    uint32_t best_d = reach + 1;
+    for (uint32_t i = 0; i < x->doc->n_mentions; i++) {
+        const Mention *m = &x->doc->mentions[i];
+        if (m->sent > c->m->sent) break;
+        if (m->sent != c->m->sent || !mention_fits(m, want) || is_role(c->m, (int32_t)i)) continue;
+        uint32_t d = distance(x, c->m, m);
+        if (period && (m->flags & MF_PERIOD) && d > 2) d -= 2;
+        if (d < best_d) {
+            best = m;
+            best_d = d;
+        }
+    }
+    return best;
+}
+
+static void fill_date(Extractor *x, Claim *c)
+{
+    bool figure = c->f.kind == FACT_FIGURE;
+    const char *field = figure ? "period" : "date";
+    const char **at = figure ? &c->f.period : &c->f.date;
+    if (c->f.kind == FACT_POST) return;
+    if (!template_sets(c->t, field)) {
+        const Mention *d = nearest(x, c, (MentionWant){.kinds = 1u << M_DATE}, DATE_REACH, figure);
+        if (d) *at = d->value;
+        else if (figure && x->last_period && c->m->sent <= x->last_period_sent + 1) *at = x->last_period;
+    }
+    if (figure && *at && !c->f.target) {
+        x->last_period = *at;
+        x->last_period_sent = c->m->sent;
+    }
+}
+
+static void fill_place(const Extractor *x, Claim *c)
+{
+    bool wants = c->f.kind == FACT_CONTACT && strcmp(c->f.mode ? c->f.mode : "", "call") != 0 &&
+                 strcmp(c->f.mode ? c->f.mode : "", "message") != 0;
+    if (!wants || template_sets(c->t, "place")) return;
+    const Mention *p = nearest(x, c, (MentionWant){.kinds = (1u << M_PLACE) | (1u << M_PARTY), .need = MF_LOC}, PLACE_REACH, false);
+    const Mention *q = nearest(x, c, (MentionWant){.kinds = 1u << M_PLACE}, PLACE_REACH, false);
+    if (!p || (q && distance(x, c->m, q) < distance(x, c->m, p))) p = q;
+    if (p) c->f.place = p->name;
+}
+
+static void fill_people(const Extractor *x, Claim *c)
+{
+    if (template_sets(c->t, "people") || (c->f.kind != FACT_CONTACT && c->f.kind != FACT_PLEDGE && c->f.kind != FACT_BODY)) return;
+    for (size_t i = 0; i < c->t->n; i++) {
+        if (c->t->fields[i]->type != FIELD_LIST || strcmp(c->t->fields[i]->name, "bodies") == 0) continue;
+        const Value *v = &c->t->values[i];
+        for (size_t k = 0; k < v->n_roles; k++) {
+            const Binding *b = &c->m->roles[v->roles[k]];
+            if (b->set && b->mention >= 0) people_of(x->doc, x->lex, &x->doc->mentions[b->mention], &c->f.people, x->doc->arena);
+        }
+    }
+}
+
+static void fill_topics(const Extractor *x, Claim *c)
+{
+    if (c->f.kind != FACT_PLEDGE || template_sets(c->t, "topics")) return;
+    uint32_t hi = x->doc->sents[c->m->sent].tok_end;
+    for (uint32_t t = c->m->pivot_end; t < hi && c->f.topics.n < 8; t++) {
+        uint32_t e;
+        const char *key;
+        if (match_class_at(x->ix, t, x->topic, NULL, &e, &key) && *key) strlist_add(&c->f.topics, key, x->doc->arena);
+    }
+}
+
+/* "up 27.4%", "tăng 15%", "a rise of 3 percent": a percentage with a word of growth or fall close by. */
+static void fill_change(const Extractor *x, Claim *c)
+{
+    if (c->f.kind != FACT_FIGURE || template_sets(c->t, "change")) return;
+    uint32_t best = 25;
+    for (uint32_t i = 0; i < x->doc->n_mentions; i++) {
+        const Mention *m = &x->doc->mentions[i];
+        if (m->sent > c->m->sent) break;
+        if (m->sent != c->m->sent || m->kind != M_PERCENT || (m->flags & MF_PART)) continue;
+        uint32_t lo = m->tok > x->doc->sents[m->sent].tok + 5 ? m->tok - 5 : x->doc->sents[m->sent].tok;
+        int sign = 0;
+        for (uint32_t t = m->tok; t-- > lo && !sign;)
+            sign = match_class_at(x->ix, t, x->up, NULL, NULL, NULL) ? 1 : match_class_at(x->ix, t, x->down, NULL, NULL, NULL) ? -1 : 0;
+        for (uint32_t t = m->tok_end; t < m->tok_end + 2 && t < x->doc->sents[m->sent].tok_end && !sign; t++)
+            sign = match_class_at(x->ix, t, x->up, NULL, NULL, NULL) ? 1 : match_class_at(x->ix, t, x->down, NULL, NULL, NULL) ? -1 : 0;
+        uint32_t d = distance(x, c->m, m);
+        if (!sign || d >= best) continue;
+        best = d;
+        c->f.change = sign * m->number;
+    }
+}
+
+static void fill_agreement(const Extractor *x, Claim *c)
+{
+    if (c->f.kind != FACT_AGREEMENT) return;
+    for (int r = 0; r < MAX_ROLES; r++) {
+        const Binding *b = &c->m->roles[r];
+        const Mention *m = b->set && b->mention >= 0 ? &x->doc->mentions[b->mention] : NULL;
+        if (!m || m->kind != M_AGREEMENT) continue;
+        if (!template_sets(c->t, "title")) c->f.title = m->name;
+        if (!template_sets(c->t, "type")) c->f.type = m->value;
+        if (c->f.parties.n < 2 && m->parties.n >= 2) codes_of(x->lex, &m->parties, &c->f.parties, x->doc->arena);
+        /* a term stands inside the title: "the 2024-2026 period" */
+        for (uint32_t i = 0; i < x->doc->n_mentions && !template_sets(c->t, "term"); i++) {
+            const Mention *d = &x->doc->mentions[i];
+            if (d->kind == M_DATE && (d->flags & MF_RANGE) && d->value && d->tok >= m->tok && d->tok_end <= m->tok_end) c->f.term = d->value;
+        }
+    }
+}
+
+/* A contact dated after the article has not happened. */
+static void fill_planned(const Extractor *x, Claim *c)
+{
+    Day published, first, last;
+    if (!x->doc->published || !c->f.date || !day_parse(x->doc->published, &published) || !edtf_bounds(c->f.date, &first, &last)) return;
+    if (strcmp(c->f.status, "occurred") == 0 && published.d && day_compare(first, published) > 0 && c->f.kind != FACT_PLEDGE)
+        c->f.status = "planned";
+}
+
+bool fill_open_fields(Extractor *x, Claim *c)
+{
+    if (!fill_status(x, c)) return false;
+    fill_agreement(x, c);
+    fill_date(x, c);
+    fill_place(x, c);
+    fill_people(x, c);
+    fill_topics(x, c);
+    fill_change(x, c);
+    fill_planned(x, c);
+    return true;
+}
+
+static bool share_party(const StrList *a, const StrList *b)
+{
+    for (size_t i = 0; i < a->n; i++)
+        if (strlist_has(b, a->items[i])) return true;
+    return false;
+}
+
+void fill_from_contacts(Extractor *x)
+{
+    for (uint32_t i = 0; i < x->doc->n_claims; i++) {
+        Fact *f = &x->doc->claims[i];
+        bool signing = f->kind == FACT_AGREEMENT && f->action && strcmp(f->action, "signed") == 0;
+        if (f->date || (f->kind != FACT_PLEDGE && !signing)) continue;
+        const StrList *own = signing ? &f->parties : &f->by;
+        const Fact *best = NULL;
+        for (uint32_t k = 0; k < x->doc->n_claims; k++) {
+            const Fact *o = &x->doc->claims[k];
+            if (o->kind != FACT_CONTACT || !o->date || !share_party(own, &o->parties) || strcmp(o->status, "planned") == 0 ||
+                strcmp(o->status, "proposed") == 0)
+                continue;
+            if (!best || o->span.start <= f->span.start) best = o; /* the last before, else the first after */
+            if (best != o && best->span.start > f->span.start) break;
+        }
+        if (best) f->date = best->date;
+    }
+}

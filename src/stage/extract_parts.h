@@ -1,0 +1,37 @@
+/* extract_parts.h: what the files of the extract stage share; nobody else includes it. */
+#ifndef CHANCERY_STAGE_EXTRACT_PARTS_H
+#define CHANCERY_STAGE_EXTRACT_PARTS_H
+
+#include "lex/rules.h"
+
+typedef struct Extractor {
+    Doc *doc;
+    const Lexicon *lex;
+    const MatchIndex *ix;
+    uint32_t cap;
+    int future, modal, negation, up, down, topic;
+    const char *last_period; /* of the last figure, and where it stood */
+    uint32_t last_period_sent;
+} Extractor;
+
+typedef struct Claim { /* a fact being made */
+    Fact f;
+    const RuleMatch *m;
+    const FactTemplate *t;
+    PartySet roles_parties; /* all parties that roles brought */
+} Claim;
+
+/* Sets the fields that the template names. */
+void template_apply(const Extractor *x, Claim *c);
+bool template_sets(const FactTemplate *t, const char *field);
+
+/* Fills what the template leaves open: date, period, place, people, topics, status, change. False: no fact after all. */
+bool fill_open_fields(Extractor *x, Claim *c);
+/* After all sentences: dates of promises and signings from the contact under way. */
+void fill_from_contacts(Extractor *x);
+
+/* People behind a mention: itself, the one it refers to, the members of a group. Adds to out without doubles. */
+void people_of(const Doc *doc, const Lexicon *lex, const Mention *m, People *out, Arena *a);
+void codes_of(const Lexicon *lex, const PartySet *set, StrList *out, Arena *a);
+
+#endif

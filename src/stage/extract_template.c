@@ -1,0 +1,193 @@
+/* extract_template.c: a template's values -> the fields of a fact. */
+#include "stage/extract_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool template_sets(const FactTemplate *t, const char *field)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (strcmp(t->fields[i]->name, field) == 0) return true;
+    return false;
+}
+
+void codes_of(const Lexicon *lex, const PartySet *set, StrList *out, Arena *a)
+{
+    for (uint16_t i = 0; i < set->n; i++) strlist_add(out, lex_party_code(lex, set->id[i]), a);
+}
+
+static void add_person(People *out, Person p, Arena *a)
+{
+    for (size_t i = 0; i < out->n; i++)
+        if (strcmp(out->items[i].name, p.name) == 0) {
+            if (!out->items[i].post) out->items[i].post = p.post;
+            return;
+        }
+    out->items = arena_grow(a, out->items, out->n, out->n + 1, sizeof *out->items);
+    out->items[out->n++] = p;
+}
+
+void people_of(const Doc *doc, const Lexicon *lex, const Mention *m, People *out, Arena *a)
+{
+    for (uint32_t i = 0; i < m->n_members; i++) {
+        const Mention *k = &doc->mentions[m->members[i]];
+        if (k != m) people_of(doc, lex, k, out, a);
+    }
+    if (m->n_members) return;
+    if (m->kind == M_PERSON || ((m->kind == M_PRONOUN || m->kind == M_POST) && m->ref >= 0)) {
+        const Mention *full = m->ref >= 0 ? &doc->mentions[m->ref] : m;
+        if (full->kind != M_PERSON || !full->name || !full->parties.n) return;
+        add_person(out, (Person){full->name, full->post ? full->post : m->post, lex_party_code(lex, full->parties.id[0])}, a);
+    }
+}
+
+static const Mention *role_mention(const Extractor *x, const Binding *b)
+{
+    return b->set && b->mention >= 0 ? &x->doc->mentions[b->mention] : NULL;
+}
+
+static const char *role_text(const Extractor *x, const Binding *b)
+{
+    uint32_t s = x->doc->toks[b->tok].span.start, e = x->doc->toks[b->tok_end - 1].span.end;
+    return arena_strndup(x->doc->arena, x->doc->text + s, e - s);
+}
+
+/* The parties a value stands for. */
+static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v)
+{
+    PartySet out = {0};
+    const PartySet *pair = &x->doc->pairs[c->m->sent];
+    for (size_t i = 0; i < v->n_roles; i++) {
+        const Mention *m = role_mention(x, &c->m->roles[v->roles[i]]);
+        for (uint16_t k = 0; m && k < m->parties.n; k++) {
+            bool have = false;
+            for (uint16_t j = 0; j < out.n; j++) have |= out.id[j] == m->parties.id[k];
+            if (!have && out.n < MAX_PARTIES) out.id[out.n++] = m->parties.id[k];
+        }
+    }
+    if (v->kind == VALUE_PAIR && v->n_roles == 0) return *pair;
+    if ((v->kind != VALUE_PAIR && v->kind != VALUE_OTHER) || out.n != 1) return v->kind == VALUE_OTHER ? (PartySet){0} : out;
+    if (pair->n != 2 || (pair->id[0] != out.id[0] && pair->id[1] != out.id[0])) {
+        pair = &x->doc->main_pair;
+        if (pair->n != 2 || (pair->id[0] != out.id[0] && pair->id[1] != out.id[0])) return v->kind == VALUE_OTHER ? (PartySet){0} : out;
+    }
+    uint16_t other = pair->id[0] == out.id[0] ? pair->id[1] : pair->id[0];
+    if (v->kind == VALUE_OTHER) return (PartySet){.n = 1, .id = {other}};
+    out.id[out.n++] = other;
+    return out;
+}
+
+static const char *value_string(const Extractor *x, const Claim *c, const Value *v, const char *field)
+{
+    Arena *a = x->doc->arena;
+    if (v->kind == VALUE_LITERAL) return v->literal;
+    for (size_t i = 0; i < v->n_roles; i++) {
+        const Binding *b = &c->m->roles[v->roles[i]];
+        if (!b->set) continue;
+        if (v->kind == VALUE_TEXT) return role_text(x, b);
+        if (v->kind == VALUE_KEY) return b->key;
+        const Mention *m = role_mention(x, b);
+        if (!m) return b->key && *b->key ? b->key : role_text(x, b);
+        if (strcmp(field, "post") == 0) return m->post;
+        if (strcmp(field, "party") == 0) return m->parties.n ? lex_party_code(x->lex, m->parties.id[0]) : NULL;
+        if (m->kind == M_DATE || strcmp(field, "type") == 0 || strcmp(field, "unit") == 0) return m->value;
+        if (strcmp(field, "person") == 0) {
+            People people = {0};
+            people_of(x->doc, x->lex, m, &people, a);
+            return people.n ? people.items[0].name : NULL;
+        }
+        return m->name ? m->name : role_text(x, b);
+    }
+    return NULL;
+}
+
+static double value_number(const Extractor *x, const Claim *c, const Value *v, const Mention **from)
+{
+    if (v->kind == VALUE_LITERAL) return strtod(v->literal, NULL);
+    for (size_t i = 0; i < v->n_roles; i++) {
+        const Binding *b = &c->m->roles[v->roles[i]];
+        if (!b->set) continue;
+        *from = role_mention(x, b);
+        if (*from) return (*from)->number;
+        if (isfinite(b->num)) return b->num;
+        if (b->key && *b->key) return strtod(b->key, NULL);
+    }
+    return NAN;
+}
+
+static void set_list(const Extractor *x, Claim *c, const Value *v, const char *field, StrList *out)
+{
+    Arena *a = x->doc->arena;
+    bool names = strcmp(field, "bodies") == 0, keys = strcmp(field, "topics") == 0;
+    if (!names && !keys) {
+        if (v->kind == VALUE_LITERAL) {
+            strlist_add(out, v->literal, a);
+            return;
+        }
+        PartySet set = value_parties(x, c, v);
+        codes_of(x->lex, &set, out, a);
+        return;
+    }
+    if (v->kind == VALUE_LITERAL) {
+        strlist_add(out, v->literal, a);
+        return;
+    }
+    for (size_t i = 0; i < v->n_roles; i++) {
+        Value one = *v;
+        one.roles[0] = v->roles[i];
+        one.n_roles = 1;
+        const Binding *b = &c->m->roles[v->roles[i]];
+        if (b->set) strlist_add(out, keys && b->key ? b->key : value_string(x, c, &one, field), a);
+    }
+}
+
+static void set_items(const Extractor *x, const Claim *c, const Value *v, Items *out)
+{
+    Arena *a = x->doc->arena;
+    for (size_t i = 0; i < v->n_roles; i++) {
+        const Binding *b = &c->m->roles[v->roles[i]];
+        if (!b->set) continue;
+        const Mention *m = role_mention(x, b);
+        Item item = {NAN, NULL};
+        if (m && m->kind == M_QUANTITY) item = (Item){m->number, m->name};
+        else item.goods = role_text(x, b);
+        out->items = arena_grow(a, out->items, out->n, out->n + 1, sizeof *out->items);
+        out->items[out->n++] = item;
+    }
+}
+
+static void set_number(const Extractor *x, Claim *c, const Value *v, const FactField *field)
+{
+    const Mention *m = NULL;
+    double n = value_number(x, c, v, &m);
+    *(double *)fact_at(&c->f, field) = n;
+    if (!m || strcmp(field->name, "value") != 0) return;
+    if (m->kind == M_AMOUNT && !c->f.unit) c->f.unit = m->value;
+    if (m->kind == M_QUANTITY && !c->f.unit) c->f.unit = m->name;
+    c->f.approx |= (m->flags & MF_APPROX) != 0;
+}
+
+void template_apply(const Extractor *x, Claim *c)
+{
+    Arena *a = x->doc->arena;
+    for (size_t i = 0; i < c->t->n; i++) {
+        const FactField *field = c->t->fields[i];
+        const Value *v = &c->t->values[i];
+        void *at = fact_at(&c->f, field);
+        if (v->kind == VALUE_NONE) continue;
+        switch (field->type) {
+        case FIELD_STR: *(const char **)at = value_string(x, c, v, field->name); break;
+        case FIELD_LIST: set_list(x, c, v, field->name, at); break;
+        case FIELD_NUMBER: set_number(x, c, v, field); break;
+        case FIELD_BOOL: *(bool *)at = v->kind != VALUE_LITERAL || strcmp(v->literal, "true") == 0; break;
+        case FIELD_ITEMS: set_items(x, c, v, at); break;
+        case FIELD_PEOPLE:
+            for (size_t k = 0; k < v->n_roles; k++) {
+                const Mention *m = role_mention(x, &c->m->roles[v->roles[k]]);
+                if (m) people_of(x->doc, x->lex, m, at, a);
+            }
+            break;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+/* mention.c: the order in which a sentence's mentions are found, and their sorting. See mention.h. */
+#include "stage/mention.h"
+
+#include "base/text.h"
+#include "stage/mention_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void load_classes(Classes *c, const Lang *lang)
+{
+    const struct {
+        int *id;
+        const char *name;
+    } list[] = {
+        {&c->party, "party"}, {&c->demonym, "demonym"}, {&c->capital, "capital"}, {&c->nickname, "nickname"}, {&c->city, "city"},
+        {&c->post_head, "post-head"}, {&c->post_mod, "post-mod"}, {&c->post_former, "post-former"}, {&c->portfolio, "portfolio"},
+        {&c->post_link, "post-link"}, {&c->envoy, "envoy"}, {&c->honorific, "honorific"}, {&c->name_particle, "name-particle"},
+        {&c->not_name, "not-name"}, {&c->counterpart, "counterpart"}, {&c->actor, "actor"}, {&c->role, "role"},
+        {&c->group, "group"}, {&c->pronoun, "pronoun"}, {&c->body_head, "body-head"}, {&c->body_mod, "body-mod"},
+        {&c->agreement, "agreement"}, {&c->agreement_mod, "agreement-mod"}, {&c->title_link, "title-link"},
+        {&c->title_stop, "title-stop"}, {&c->month, "month"}, {&c->weekday, "weekday"}, {&c->scale, "scale"},
+        {&c->currency, "currency"}, {&c->percent, "percent"}, {&c->approx, "approx"}, {&c->unit, "unit"},
+        {&c->goods_stop, "goods-stop"}, {&c->prep_place, "prep-place"}, {&c->list_and, "list-and"}, {&c->function, "function"},
+        {&c->topic, "topic"}, {&c->own, "own"},
+    };
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) *list[i].id = lang_class(lang, list[i].name);
+}
+
+Mention *finder_add(Finder *f, MentionKind kind, uint32_t tok, uint32_t tok_end)
+{
+    Mention m = {.kind = kind, .tok = tok, .tok_end = tok_end, .sent = f->sent, .number = NAN, .number2 = NAN, .ref = -1};
+    m.span = (Span){f->doc->toks[tok].span.start, f->doc->toks[tok_end - 1].span.end};
+    ARENA_PUSH(f->doc->arena, f->out, f->n, f->cap, m);
+    return &f->out[f->n - 1];
+}
+
+void finder_take(Finder *f, uint32_t tok, uint32_t tok_end, uint8_t mark)
+{
+    for (uint32_t t = tok; t < tok_end; t++) f->taken[t] |= mark;
+}
+
+const char *finder_text(const Finder *f, uint32_t tok, uint32_t tok_end)
+{
+    uint32_t a = f->doc->toks[tok].span.start, b = f->doc->toks[tok_end - 1].span.end;
+    return arena_strndup(f->doc->arena, f->doc->text + a, b - a);
+}
+
+bool finder_is(const Finder *f, uint32_t tok, const char *folded)
+{
+    if (tok >= f->hi) return false;
+    const Token *t = &f->doc->toks[tok];
+    char buf[16];
+    size_t n = t->span.end - t->span.start;
+    return n < sizeof buf / 3 && text_fold(f->doc->text + t->span.start, n, buf, sizeof buf) && strcmp(buf, folded) == 0;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const Mention *x = a, *y = b;
+    if (x->tok != y->tok) return x->tok < y->tok ? -1 : 1;
+    if (x->tok_end != y->tok_end) return x->tok_end > y->tok_end ? -1 : 1;
+    return (int)x->kind - (int)y->kind;
+}
+
+/* A mention inside a larger one belongs to it and is not matched on its own. */
+static void mark_parts(Mention *m, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        bool swallows = m[i].kind == M_PERSON || m[i].kind == M_POST || m[i].kind == M_ACTOR || m[i].kind == M_BODY ||
+                        m[i].kind == M_AGREEMENT || m[i].kind == M_DATE || m[i].kind == M_QUANTITY;
+        for (uint32_t k = i + 1; swallows && k < n && m[k].tok < m[i].tok_end; k++)
+            if (m[k].tok_end <= m[i].tok_end && m[k].kind != m[i].kind && !(m[i].kind == M_QUANTITY && m[k].kind == M_NUMBER))
+                m[k].flags |= MF_PART;
+    }
+}
+
+int mention_run(Doc *doc, const Lexicon *lex, Err *err)
+{
+    (void)err;
+    if (!doc->lang) return 0;
+    MatchIndex *ix = match_index_new(doc);
+    doc->match = ix;
+    Finder f = {.doc = doc, .lex = lex, .ix = ix, .taken = ARENA_ARRAY(doc->arena, uint8_t, doc->n_toks + 1)};
+    load_classes(&f.cls, doc->lang);
+    const char *genitive = lang_setting(doc->lang, "genitive");
+    f.after = genitive && strcmp(genitive, "after") == 0;
+    for (uint32_t s = 0; s < doc->n_sents; s++) {
+        f.sent = s;
+        f.lo = doc->sents[s].tok;
+        f.hi = doc->sents[s].tok_end;
+        find_dates(&f);
+        find_amounts(&f);
+        find_parties(&f);
+        find_people(&f);
+        find_bodies(&f);
+        find_agreements(&f);
+        find_actors(&f);
+        find_places(&f);
+        find_words(&f);
+    }
+    if (f.n) qsort(f.out, f.n, sizeof *f.out, by_place);
+    mark_parts(f.out, f.n);
+    doc->mentions = f.out;
+    doc->n_mentions = f.n;
+    match_index_mentions(ix, doc);
+    return 0;
+}

@@ -1,0 +1,131 @@
+/* mention_amount.c: money, percentages, numbers, quantities of goods. */
+#include "stage/mention_parts.h"
+
+#include "base/text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Scale words behind a number: "triệu", "nghìn tỷ". */
+static uint32_t take_scale(const Finder *f, uint32_t t, double *factor)
+{
+    *factor = 1;
+    const char *key;
+    uint32_t e;
+    for (int i = 0; i < 2 && t < f->hi && match_class_at(f->ix, t, f->cls.scale, NULL, &e, &key); i++) {
+        *factor *= strtod(key, NULL);
+        t = e;
+    }
+    return t;
+}
+
+static bool currency_at(const Finder *f, uint32_t t, uint32_t *e, const char **code)
+{
+    return t < f->hi && match_class_at(f->ix, t, f->cls.currency, NULL, e, code) && *e <= f->hi;
+}
+
+static bool approx_before(const Finder *f, uint32_t t)
+{
+    uint32_t at;
+    return before_class(f, t, f->cls.approx, &at);
+}
+
+/* Goods or things that a number counts: words up to a stop, at most six. */
+static uint32_t goods_end(const Finder *f, uint32_t t)
+{
+    uint32_t e, n = 0;
+    for (; t < f->hi && n < 6; n++) {
+        const Token *tok = &f->doc->toks[t];
+        if (!(tok->flags & TOK_WORD) || (f->taken[t] & (TAKEN_DATE | TAKEN_AMOUNT))) break;
+        if (at_class(f, t, f->cls.goods_stop, &e) || at_class(f, t, f->cls.function, &e) || at_class(f, t, f->cls.list_and, &e)) {
+            /* "tons of rice": one small word may stand right behind a unit */
+            bool of = n == 1 && at_class(f, t - 1, f->cls.unit, &e) && t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_WORD);
+            if (!of) break;
+        }
+        t++;
+    }
+    return t;
+}
+
+static void add_number(Finder *f, uint32_t from, uint32_t end, double v, double v2)
+{
+    uint32_t goods = goods_end(f, end);
+    bool approx = approx_before(f, from);
+    if (goods > end && v == floor(v)) {
+        Mention *q = finder_add(f, M_QUANTITY, from, goods);
+        q->number = v;
+        q->number2 = v2;
+        q->value = q->name = finder_text(f, end, goods);
+        if (approx) q->flags |= MF_APPROX;
+    }
+    Mention *m = finder_add(f, M_NUMBER, from, end);
+    m->number = v;
+    m->number2 = v2;
+    if (approx) m->flags |= MF_APPROX;
+}
+
+/* The upper end of a range "2-3 billion", "2 to 3": the token behind it, or t. */
+static uint32_t take_range(const Finder *f, uint32_t t, double *upper)
+{
+    *upper = NAN;
+    if (t + 1 >= f->hi || !finder_is(f, t, "-") || !(f->doc->toks[t + 1].flags & TOK_NUMBER)) return t;
+    uint32_t e;
+    double v = match_number(f->ix, f->doc, t + 1, &e);
+    if (isnan(v)) return t;
+    *upper = v;
+    return e;
+}
+
+static uint32_t amount_at(Finder *f, uint32_t t)
+{
+    const char *code = NULL;
+    uint32_t at = t, e;
+    bool front = currency_at(f, t, &e, &code) && e < f->hi && (f->doc->toks[e].flags & TOK_NUMBER);
+    if (front) at = e;
+    else code = NULL;
+    double v = at < f->hi ? match_number(f->ix, f->doc, at, &e) : NAN;
+    if (isnan(v) || e > f->hi) return t;
+    if (!front && !(f->doc->toks[at].flags & TOK_NUMBER)) { /* a number word needs something to count */
+        uint32_t word;
+        if (!at_class(f, at, lang_class(f->doc->lang, "number"), &word)) return t;
+    }
+    double upper, factor;
+    e = take_range(f, e, &upper);
+    e = take_scale(f, e, &factor);
+    uint32_t cur_end;
+    if (!code && currency_at(f, e, &cur_end, &code)) e = cur_end;
+    if (code) {
+        Mention *m = finder_add(f, M_AMOUNT, t, e);
+        m->number = v * factor;
+        m->number2 = upper * factor;
+        m->value = code;
+        if (approx_before(f, t)) m->flags |= MF_APPROX;
+        finder_take(f, t, e, TAKEN_AMOUNT);
+        return e;
+    }
+    uint32_t pe;
+    if (at_class(f, e, f->cls.percent, &pe)) {
+        Mention *m = finder_add(f, M_PERCENT, t, pe);
+        m->number = v;
+        m->number2 = upper;
+        if (approx_before(f, t)) m->flags |= MF_APPROX;
+        finder_take(f, t, pe, TAKEN_AMOUNT);
+        return pe;
+    }
+    add_number(f, t, e, v * factor, upper * factor);
+    finder_take(f, t, e, TAKEN_AMOUNT);
+    return e;
+}
+
+void find_amounts(Finder *f)
+{
+    for (uint32_t t = f->lo; t < f->hi;) {
+        if (f->taken[t] & (TAKEN_DATE | TAKEN_AMOUNT)) {
+            t++;
+            continue;
+        }
+        uint32_t e = amount_at(f, t);
+        t = e > t ? e : t + 1;
+    }
+}

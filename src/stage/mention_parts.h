@@ -1,0 +1,58 @@
+/* mention_parts.h: what the files of the mention stage share; nobody else includes it. */
+#ifndef CHANCERY_STAGE_MENTION_PARTS_H
+#define CHANCERY_STAGE_MENTION_PARTS_H
+
+#include "lex/rules.h"
+
+/* Class ids of the sections that the stage knows; -1 where the pack lacks one. */
+typedef struct Classes {
+    int party, demonym, capital, nickname, city;
+    int post_head, post_mod, post_former, portfolio, post_link, envoy, honorific, name_particle, not_name, counterpart;
+    int actor, role, group, pronoun, body_head, body_mod, agreement, agreement_mod, title_link, title_stop;
+    int month, weekday, scale, currency, percent, approx, unit, goods_stop, prep_place, list_and, function, topic, own;
+} Classes;
+
+typedef struct Finder {
+    Doc *doc;
+    const Lexicon *lex;
+    const MatchIndex *ix;
+    Classes cls;
+    bool after; /* the genitive stands after its head: "menteri Vietnam" */
+    Mention *out;
+    uint32_t n, cap;
+    uint32_t sent, lo, hi; /* the sentence at work */
+    uint8_t *taken;        /* [n_toks] inside a date, amount or name already found */
+} Finder;
+
+enum { TAKEN_DATE = 1, TAKEN_AMOUNT = 2, TAKEN_NAME = 4, TAKEN_PARTY = 8 };
+
+Mention *finder_add(Finder *f, MentionKind kind, uint32_t tok, uint32_t tok_end);
+void finder_take(Finder *f, uint32_t tok, uint32_t tok_end, uint8_t mark);
+const char *finder_text(const Finder *f, uint32_t tok, uint32_t tok_end);
+bool finder_is(const Finder *f, uint32_t tok, const char *folded); /* the token's text, ASCII, folded */
+
+static inline bool at_class(const Finder *f, uint32_t i, int cls, uint32_t *e)
+{
+    return i < f->hi && match_class_at(f->ix, i, cls, NULL, e, NULL) && *e <= f->hi;
+}
+static inline bool before_class(const Finder *f, uint32_t end, int cls, uint32_t *t)
+{
+    return end > f->lo && match_class_before(f->ix, end, cls, NULL, t, NULL) && *t >= f->lo;
+}
+
+/* The party phrase that begins at token i: its id or -1, its end and flags. */
+int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags);
+void party_set_add(PartySet *set, int id);
+bool is_possessive(const Finder *f, uint32_t i); /* 's or ' */
+
+void find_dates(Finder *f);
+void find_amounts(Finder *f);
+void find_parties(Finder *f);
+void find_people(Finder *f);
+void find_bodies(Finder *f);
+void find_agreements(Finder *f);
+void find_actors(Finder *f);
+void find_places(Finder *f);
+void find_words(Finder *f); /* groups, pronouns, roles */
+
+#endif

@@ -1,0 +1,65 @@
+/* mention_party.c: states and organisations by name, demonym, capital, nickname; cities. */
+#include "stage/mention_parts.h"
+
+#include <string.h>
+
+void party_set_add(PartySet *set, int id)
+{
+    if (id < 0 || set->n == MAX_PARTIES) return;
+    for (uint16_t i = 0; i < set->n; i++)
+        if (set->id[i] == (uint16_t)id) return;
+    set->id[set->n++] = (uint16_t)id;
+}
+
+bool is_possessive(const Finder *f, uint32_t i)
+{
+    return finder_is(f, i, "'s") || (finder_is(f, i, "'") && i < f->hi && !(f->doc->toks[i].flags & TOK_SPACE));
+}
+
+int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
+{
+    const struct {
+        int cls;
+        uint32_t flags;
+    } order[] = {{f->cls.party, 0}, {f->cls.demonym, MF_ADJ}, {f->cls.capital, MF_CAPITAL}, {f->cls.nickname, 0}, {f->cls.city, MF_CITY}};
+    int best = -1;
+    *end = i;
+    for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
+        uint32_t e;
+        const char *key;
+        if (!match_class_at(f->ix, i, order[k].cls, NULL, &e, &key) || e > f->hi || e <= *end) continue;
+        best = lex_party_id(f->lex, key);
+        *end = e;
+        *flags = order[k].flags;
+    }
+    if (best >= 0 && lex_party_is_org(f->lex, (uint16_t)best)) *flags |= MF_ORG;
+    return best;
+}
+
+/* "in Hanoi", "in the Philippines" */
+static bool after_preposition(const Finder *f, uint32_t i)
+{
+    uint32_t t;
+    if (before_class(f, i, f->cls.prep_place, &t)) return true;
+    return i > f->lo && before_class(f, i, f->cls.function, &t) && t + 1 == i && before_class(f, t, f->cls.prep_place, &t);
+}
+
+void find_parties(Finder *f)
+{
+    for (uint32_t i = f->lo; i < f->hi;) {
+        uint32_t end, flags = 0;
+        int id = f->taken[i] & (TAKEN_DATE | TAKEN_AMOUNT) ? -1 : party_at(f, i, &end, &flags);
+        if (id < 0) {
+            i++;
+            continue;
+        }
+        Mention *m = finder_add(f, M_PARTY, i, end);
+        party_set_add(&m->parties, id);
+        m->flags = flags;
+        m->name = finder_text(f, i, end);
+        if (is_possessive(f, end)) m->flags |= MF_POSS;
+        if (after_preposition(f, i)) m->flags |= MF_LOC;
+        finder_take(f, i, end, TAKEN_PARTY);
+        i = end;
+    }
+}

@@ -1,0 +1,404 @@
+/* mention_person.c: people with their posts, and posts without a name.
+ *
+ * Forms: POST NAME, PARTY's POST NAME, POST PARTY NAME, NAME, (the) PARTY's POST (of PARTY), NAME of PARTY,
+ * the POSTs of A and B, NAME and NAME; his PARTY counterpart NAME; honorific NAME; POST alone.
+ */
+#include "stage/mention_parts.h"
+
+#include <string.h>
+
+typedef struct PostPhrase {
+    uint32_t tok, end;      /* the whole, with parties inside */
+    uint32_t text_end;      /* end of the post's own words */
+    PartySet served, target; /* whom the holder serves; to whom an envoy is sent */
+    bool former, envoy, named_part; /* named_part: more than the bare head */
+} PostPhrase;
+
+/* ---- names ---- */
+
+static bool blocks_name(const Finder *f, uint32_t t, uint32_t from)
+{
+    uint32_t e, flags;
+    const int stops[] = {f->cls.post_head, f->cls.not_name, f->cls.actor, f->cls.weekday, f->cls.month, f->cls.agreement,
+                         f->cls.counterpart, f->cls.pronoun, f->cls.body_head, f->cls.group, f->cls.honorific};
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+        if (at_class(f, t, stops[i], &e)) return !(t > from && stops[i] == f->cls.pronoun);
+    if (at_class(f, t, f->cls.function, &e) && (t == from || e - t > 1)) return true;
+    if (party_at(f, t, &e, &flags) >= 0 && e <= f->hi) return t == from || e - t > 1 || !f->after;
+    return false;
+}
+
+/* A run of capitalised words that may be a person's name; returns its end, or i. */
+static uint32_t name_end(const Finder *f, uint32_t i)
+{
+    uint32_t t = i, last = i, words = 0;
+    while (t < f->hi && t < i + 14) {
+        const Token *tok = &f->doc->toks[t];
+        uint32_t e;
+        if (f->taken[t] & (TAKEN_DATE | TAKEN_AMOUNT | TAKEN_NAME)) break;
+        if ((tok->flags & TOK_WORD) && (tok->flags & TOK_CAP)) {
+            if (blocks_name(f, t, i)) break;
+            words++;
+            last = ++t;
+            continue;
+        }
+        bool glued = t > i && !(tok->flags & TOK_SPACE) && t + 1 < f->hi && !(f->doc->toks[t + 1].flags & TOK_SPACE);
+        if (glued && (finder_is(f, t, "-") || finder_is(f, t, "'"))) {
+            t++;
+            if (!(f->doc->toks[t].flags & TOK_CAP) && (f->doc->toks[t].flags & TOK_WORD)) last = ++t; /* Al-sisi */
+            continue;
+        }
+        if (t > i && at_class(f, t, f->cls.name_particle, &e) && e < f->hi && (f->doc->toks[e].flags & TOK_CAP)) {
+            t = e;
+            continue;
+        }
+        break;
+    }
+    if (!words) return i;
+    bool lone_acronym = words == 1 && (f->doc->toks[i].flags & TOK_ALLCAP);
+    bool lone_letter = words == 1 && f->doc->toks[i].span.end - f->doc->toks[i].span.start < 2;
+    return lone_acronym || lone_letter ? i : last;
+}
+
+static uint32_t skip_honorifics(const Finder *f, uint32_t t)
+{
+    uint32_t e;
+    while (at_class(f, t, f->cls.honorific, &e)) t = e;
+    return t;
+}
+
+/* ---- posts ---- */
+
+/* The longest of head, modifier or portfolio at t. */
+static bool post_word(const Finder *f, uint32_t t, uint32_t *end, bool *head)
+{
+    const int kinds[] = {f->cls.post_head, f->cls.post_mod, f->cls.portfolio};
+    bool found = false;
+    for (size_t k = 0; k < 3; k++) {
+        uint32_t e;
+        if (!at_class(f, t, kinds[k], &e) || (found && e <= *end)) continue;
+        found = true;
+        *end = e;
+        *head = k == 0;
+    }
+    return found;
+}
+
+static uint32_t cap_run(const Finder *f, uint32_t t)
+{
+    uint32_t e;
+    while (t < f->hi && (f->doc->toks[t].flags & TOK_WORD) && (f->doc->toks[t].flags & TOK_CAP) && !(f->taken[t] & TAKEN_DATE) &&
+           !at_class(f, t, f->cls.not_name, &e))
+        t++;
+    return t;
+}
+
+/* A list of parties "A", "A and B", "A, B and C" from t; returns its end or t. */
+static uint32_t party_list(const Finder *f, uint32_t t, PartySet *out)
+{
+    uint32_t e, flags, and;
+    int id = party_at(f, t, &e, &flags);
+    if (id < 0) return t;
+    party_set_add(out, id);
+    for (;;) {
+        uint32_t next = e;
+        if (finder_is(f, next, ",")) next++;
+        if (at_class(f, next, f->cls.list_and, &and)) next = and;
+        if (next == e) return e;
+        uint32_t e2;
+        id = party_at(f, next, &e2, &flags);
+        uint32_t after;
+        if (id < 0 || (flags & MF_ADJ) || is_possessive(f, e2) || at_class(f, e2, f->cls.post_head, &after)) return e;
+        party_set_add(out, id);
+        e = e2;
+    }
+}
+
+/* A party inside a post phrase: behind the head ("menteri Vietnam") or behind a link ("of Vietnam", "to Vietnam"). */
+static uint32_t post_party(const Finder *f, uint32_t t, bool linked, PostPhrase *p)
+{
+    PartySet set = {0};
+    uint32_t flags = 0, one;
+    if (party_at(f, t, &one, &flags) < 0) return t;
+    uint32_t e = party_list(f, t, &set);
+    bool to = p->envoy && linked;
+    PartySet *into = to ? &p->target : &p->served;
+    if (into->n && !to) return t;
+    for (uint16_t i = 0; i < set.n; i++) party_set_add(into, set.id[i]);
+    return e;
+}
+
+static uint32_t skip_links(const Finder *f, uint32_t t)
+{
+    uint32_t e, n = 0;
+    while (n++ < 3 && at_class(f, t, f->cls.post_link, &e)) t = e;
+    return t;
+}
+
+/* Parses a post phrase at i. free_words: capitalised words unknown to the pack may follow a link ("head of the Red
+ * Crescent"): only where no name follows. */
+static bool parse_post(const Finder *f, uint32_t i, bool free_words, PostPhrase *p)
+{
+    *p = (PostPhrase){.tok = i};
+    uint32_t t = i, e;
+    bool has_head = false, head;
+    if (at_class(f, t, f->cls.post_former, &e)) {
+        p->former = true;
+        t = e;
+        if (finder_is(f, t, "-")) t++;
+    }
+    uint32_t pieces = 0;
+    while (t < f->hi && !(f->taken[t] & (TAKEN_DATE | TAKEN_NAME))) {
+        if (post_word(f, t, &e, &head)) {
+            uint32_t x;
+            p->envoy |= at_class(f, t, f->cls.envoy, &x);
+            has_head |= head;
+            pieces++;
+            t = p->end = p->text_end = e;
+            continue;
+        }
+        if (!has_head) break;
+        uint32_t linked = skip_links(f, t);
+        bool comma = f->after && finder_is(f, t, ",") && post_word(f, t + 1, &e, &head) && head;
+        if (comma) linked = t + 1;
+        if (linked > t) {
+            if (post_word(f, linked, &e, &head)) {
+                t = linked;
+                continue;
+            }
+            e = post_party(f, linked, true, p);
+            if (e > linked) {
+                t = p->end = e;
+                if (p->envoy) p->text_end = e;
+                if (is_possessive(f, t) && post_word(f, t + 1, &e, &head)) t++;
+                else if (post_word(f, t, &e, &head) && !head) p->text_end = e; /* "of the Hanoi People's Committee" */
+                continue;
+            }
+            e = free_words ? cap_run(f, linked) : linked;
+            if (e > linked) {
+                pieces++;
+                t = p->end = p->text_end = e;
+                continue;
+            }
+            break;
+        }
+        if (f->after) {
+            e = post_party(f, t, false, p);
+            if (e > t) {
+                t = p->end = e;
+                continue;
+            }
+        }
+        break;
+    }
+    p->named_part = pieces > 1;
+    return has_head;
+}
+
+/* The party in front of a post: "Vietnam's", "Vietnamese"; returns the token where the phrase then begins. */
+static uint32_t leading_party(const Finder *f, uint32_t i, PostPhrase *p)
+{
+    if (f->after) return i;
+    uint32_t t = i;
+    bool poss = t > f->lo && is_possessive(f, t - 1);
+    if (poss) t--;
+    const int kinds[] = {f->cls.party, f->cls.demonym, f->cls.capital, f->cls.nickname, f->cls.city};
+    uint32_t best = t;
+    int id = -1;
+    for (size_t k = 0; k < 5; k++) {
+        uint32_t at;
+        const char *key;
+        if (t == f->lo || !match_class_before(f->ix, t, kinds[k], NULL, &at, &key) || at < f->lo || at >= best) continue;
+        if (f->taken[at] & TAKEN_DATE) continue;
+        best = at;
+        id = lex_party_id(f->lex, key);
+    }
+    if (id < 0) return i;
+    if (p->served.n == 0) party_set_add(&p->served, id);
+    return best;
+}
+
+static const char *post_text(const Finder *f, const PostPhrase *p)
+{
+    return p->text_end > p->tok ? finder_text(f, p->tok, p->text_end) : NULL;
+}
+
+static Mention *add_person(Finder *f, uint32_t from, uint32_t name, uint32_t name_stop, uint32_t end, const PostPhrase *p)
+{
+    Mention *m = finder_add(f, M_PERSON, from, end);
+    m->name = finder_text(f, name, name_stop);
+    finder_take(f, from, end, TAKEN_NAME);
+    if (p) {
+        m->post = post_text(f, p);
+        m->parties = p->served;
+        if (p->former) m->flags |= MF_FORMER;
+    }
+    return m;
+}
+
+/* "of China" behind "Premier Li Qiang" */
+static uint32_t trailing_party(const Finder *f, uint32_t t, PostPhrase *p)
+{
+    if (p->served.n) return t;
+    uint32_t linked = skip_links(f, t), e, flags;
+    if (linked == t) return t;
+    int id = party_at(f, linked, &e, &flags);
+    if (id < 0 || (flags & MF_ADJ) || is_possessive(f, e)) return t;
+    party_set_add(&p->served, id);
+    return e;
+}
+
+/* "The foreign ministers of A and B, NAME and NAME" */
+static bool listed_people(Finder *f, const PostPhrase *p, uint32_t from)
+{
+    uint32_t t = p->end, ends[MAX_PARTIES], starts[MAX_PARTIES], n = 0, and;
+    if (p->served.n < 2 || !finder_is(f, t, ",")) return false;
+    while (n < p->served.n) {
+        if (finder_is(f, t, ",")) t++;
+        if (at_class(f, t, f->cls.list_and, &and)) t = and;
+        t = skip_honorifics(f, t);
+        uint32_t e = name_end(f, t);
+        if (e == t) return false;
+        starts[n] = t;
+        ends[n++] = t = e;
+    }
+    for (uint32_t k = 0; k < n; k++) {
+        PostPhrase one = *p;
+        one.served = (PartySet){.n = 1, .id = {p->served.id[k]}};
+        add_person(f, starts[k], starts[k], ends[k], ends[k], &one);
+    }
+    Mention *m = finder_add(f, M_POST, from, p->end);
+    m->parties = p->served;
+    m->post = post_text(f, p);
+    m->flags |= MF_PART; /* the names stand for it */
+    return true;
+}
+
+/* POST ... NAME, or the post alone. Returns the token behind, or i. */
+static uint32_t post_first(Finder *f, uint32_t i)
+{
+    PostPhrase p;
+    if (!parse_post(f, i, false, &p)) return i;
+    uint32_t from = leading_party(f, i, &p), t = p.end;
+    if (listed_people(f, &p, from)) return p.end;
+    if (finder_is(f, t, ",") && (p.served.n || p.target.n || p.named_part)) t++;
+    uint32_t name = skip_honorifics(f, t), e = name_end(f, name);
+    if (t > p.end && e > name && e - name < 2) e = name; /* behind a comma a single word is no name */
+    if (e > name && t > p.end) { /* "Minister of Trade, Budi Santoso," ends in a comma or so */
+        uint32_t more;
+        if (at_class(f, e, f->cls.post_head, &more)) e = name;
+    }
+    if (e > name) {
+        uint32_t end = trailing_party(f, e, &p);
+        add_person(f, from, name, e, end, &p);
+        return end;
+    }
+    Mention *m = finder_add(f, M_POST, from, p.end);
+    m->parties = p.served;
+    m->post = post_text(f, &p);
+    m->name = p.named_part ? m->post : NULL;
+    if (p.former) m->flags |= MF_FORMER;
+    if (is_possessive(f, p.end)) m->flags |= MF_POSS;
+    finder_take(f, from, p.end, TAKEN_NAME);
+    return p.end;
+}
+
+/* NAME, (the) (PARTY's) POST (of PARTY) */
+static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
+{
+    uint32_t t = e, x;
+    if (finder_is(f, t, "(")) { /* a short note in brackets: (left), (PAP) */
+        uint32_t close = t + 1;
+        while (close < f->hi && close < t + 4 && !finder_is(f, close, ")")) close++;
+        if (finder_is(f, close, ")")) t = close + 1;
+    }
+    if (!at_class(f, t, lang_class(f->doc->lang, "appositive"), &x)) {
+        if (!finder_is(f, t, ",")) return i;
+        x = t + 1;
+    }
+    t = x;
+    bool article = false;
+    if (at_class(f, t, f->cls.function, &x) && x == t + 1 && !at_class(f, t, f->cls.own, &x)) {
+        article = true;
+        t++;
+    }
+    uint32_t flags, lead = t;
+    int id = party_at(f, t, &x, &flags);
+    bool leads = id >= 0 && !f->after && ((flags & MF_ADJ) || is_possessive(f, x));
+    if (leads) lead = is_possessive(f, x) ? x + 1 : x;
+    PostPhrase p;
+    if (!parse_post(f, lead, true, &p)) return i;
+    if (leads && !p.served.n) party_set_add(&p.served, id);
+    if (article && !p.served.n && !p.target.n && !p.named_part) return i;
+    uint32_t after = skip_honorifics(f, p.end);
+    if (name_end(f, after) > after) return i; /* the post belongs to the next name */
+    add_person(f, i, name, e, p.end, &p);
+    return p.end;
+}
+
+/* (his) (PARTY) counterpart (from PARTY) (,) NAME */
+static uint32_t counterpart(Finder *f, uint32_t i)
+{
+    uint32_t e, t;
+    if (!at_class(f, i, f->cls.counterpart, &e)) return i;
+    PostPhrase p = {.tok = i, .end = e, .text_end = i};
+    uint32_t from = leading_party(f, i, &p);
+    if (!f->after && p.served.n) { /* "Cambodian, Chinese and Laotian counterparts" */
+        uint32_t at = from, and;
+        for (;;) {
+            uint32_t back = at;
+            if (before_class(f, back, f->cls.list_and, &and)) back = and;
+            if (back > f->lo && finder_is(f, back - 1, ",")) back--;
+            uint32_t d;
+            const char *key;
+            if (back == at || !match_class_before(f->ix, back, f->cls.demonym, NULL, &d, &key) || d < f->lo) break;
+            party_set_add(&p.served, lex_party_id(f->lex, key));
+            from = at = d;
+        }
+    }
+    if (before_class(f, from, f->cls.own, &t)) from = t;
+    t = e;
+    if (!p.served.n) {
+        uint32_t linked = skip_links(f, t);
+        uint32_t pe = party_list(f, linked, &p.served);
+        if (pe > linked) t = pe;
+    }
+    uint32_t end = t;
+    if (finder_is(f, t, ",")) t++;
+    uint32_t name = skip_honorifics(f, t), stop = name_end(f, name);
+    if (stop > name && p.served.n < 2) {
+        Mention *m = add_person(f, from, name, stop, stop, &p);
+        m->post = NULL;
+        m->flags |= MF_DEMONSTR;
+        return stop;
+    }
+    Mention *m = finder_add(f, M_POST, from, end);
+    m->parties = p.served;
+    m->flags |= MF_DEMONSTR;
+    finder_take(f, from, end, TAKEN_NAME);
+    return end;
+}
+
+void find_people(Finder *f)
+{
+    for (uint32_t i = f->lo; i < f->hi;) {
+        uint32_t next = i, e, x;
+        if (!(f->taken[i] & (TAKEN_DATE | TAKEN_NAME))) {
+            next = counterpart(f, i);
+            bool post = next == i && (at_class(f, i, f->cls.post_head, &x) || at_class(f, i, f->cls.post_mod, &x) ||
+                                      at_class(f, i, f->cls.portfolio, &x) || at_class(f, i, f->cls.post_former, &x));
+            if (post) next = post_first(f, i);
+            uint32_t name = next == i ? skip_honorifics(f, i) : i;
+            e = next == i ? name_end(f, name) : name;
+            if (e > name) {
+                if (name > i || e - name > 1) next = name_first(f, i, name, e);
+                if (next == i && name > i) {
+                    add_person(f, i, name, e, e, NULL);
+                    next = e;
+                }
+                if (next == i) next = e;
+            }
+        }
+        i = next > i ? next : i + 1;
+    }
+}

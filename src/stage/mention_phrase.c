@@ -1,0 +1,288 @@
+/* mention_phrase.c: noun phrases: actors of a party, bodies, agreements, places; groups, pronouns, roles. */
+#include "stage/mention_parts.h"
+
+#include <string.h>
+
+/* Parties named between two tokens. */
+static void parties_within(const Finder *f, uint32_t from, uint32_t to, PartySet *out)
+{
+    for (uint32_t t = from; t < to;) {
+        uint32_t e, flags;
+        int id = party_at(f, t, &e, &flags);
+        if (id >= 0 && e <= to) {
+            party_set_add(out, id);
+            t = e;
+        } else {
+            t++;
+        }
+    }
+}
+
+static bool word_token(const Finder *f, uint32_t t)
+{
+    return t >= f->lo && t < f->hi && (f->doc->toks[t].flags & TOK_WORD);
+}
+
+/* ---- actors ---- */
+
+/* Words that may stand between a party and its noun, or a noun and its party. */
+static bool between_word(const Finder *f, uint32_t t)
+{
+    uint32_t e;
+    return word_token(f, t) && !(f->taken[t] & (TAKEN_DATE | TAKEN_AMOUNT | TAKEN_NAME | TAKEN_PARTY)) &&
+           (at_class(f, t, f->cls.portfolio, &e) || !at_class(f, t, f->cls.function, &e)) && !at_class(f, t, f->cls.list_and, &e);
+}
+
+/* PARTY('s) word* ACTOR */
+static bool actor_after_party(Finder *f, uint32_t i)
+{
+    uint32_t end, flags = 0, e = 0, stop = 0;
+    int id = party_at(f, i, &end, &flags);
+    if (id < 0 || f->after) return false;
+    bool poss = is_possessive(f, end);
+    uint32_t t = poss ? end + 1 : end;
+    if (!poss && !(flags & (MF_ADJ | MF_CAPITAL | MF_ORG)) && !at_class(f, t, f->cls.actor, &e)) return false;
+    for (uint32_t k = 0; k < 4 && t < f->hi; k++) {
+        if (at_class(f, t, f->cls.actor, &e)) {
+            stop = e;
+            t = e;
+            continue;
+        }
+        uint32_t p;
+        bool portfolio = at_class(f, t, f->cls.portfolio, &p);
+        if (!portfolio && !between_word(f, t)) break;
+        t = portfolio ? p : t + 1;
+    }
+    if (!stop) return false;
+    uint32_t linked; /* "Ministry of Foreign Affairs" */
+    if (at_class(f, stop, f->cls.post_link, &linked) && at_class(f, linked, f->cls.portfolio, &e)) stop = e;
+    Mention *m = finder_add(f, M_ACTOR, i, stop);
+    party_set_add(&m->parties, id);
+    m->name = finder_text(f, i, stop);
+    if (is_possessive(f, stop)) m->flags |= MF_POSS;
+    return true;
+}
+
+/* ACTOR word* (of|in) PARTY */
+static bool actor_before_party(Finder *f, uint32_t i)
+{
+    uint32_t e, t, flags, stop;
+    if (!at_class(f, i, f->cls.actor, &t)) return false;
+    for (uint32_t k = 0; k < 5 && t < f->hi; k++) {
+        uint32_t linked = t, link = 0;
+        while (link++ < 2 && (at_class(f, linked, f->cls.post_link, &e) || at_class(f, linked, f->cls.prep_place, &e))) linked = e;
+        bool of = linked > t;
+        if (f->after || of) {
+            int id = party_at(f, linked, &stop, &flags);
+            if (id >= 0 && !(flags & MF_ADJ) && !(of && is_possessive(f, stop))) {
+                Mention *m = finder_add(f, M_ACTOR, i, stop);
+                party_set_add(&m->parties, id);
+                if (f->after && finder_is(f, stop, "-") == false) {
+                    uint32_t and, e2, fl; /* "tentara Thailand dan Kamboja": both act */
+                    if (at_class(f, stop, f->cls.list_and, &and)) {
+                        int id2 = party_at(f, and, &e2, &fl);
+                        if (id2 >= 0 && id2 != id) {
+                            party_set_add(&m->parties, id2);
+                            m->tok_end = e2;
+                            m->span.end = f->doc->toks[e2 - 1].span.end;
+                        }
+                    }
+                }
+                m->name = finder_text(f, i, m->tok_end);
+                return true;
+            }
+        }
+        uint32_t p;
+        if (at_class(f, t, f->cls.portfolio, &p) || at_class(f, t, f->cls.actor, &p)) t = p;
+        else if (of && at_class(f, linked, f->cls.portfolio, &p)) t = p;
+        else if (f->after && between_word(f, t) && (f->doc->toks[t].flags & TOK_CAP)) t++;
+        else break;
+    }
+    return false;
+}
+
+void find_actors(Finder *f)
+{
+    for (uint32_t i = f->lo; i < f->hi; i++) {
+        uint32_t e;
+        if (f->taken[i] & (TAKEN_DATE | TAKEN_NAME)) continue;
+        if (actor_after_party(f, i) || actor_before_party(f, i)) {
+            i = f->out[f->n - 1].tok_end - 1;
+            continue;
+        }
+        if (at_class(f, i, f->cls.actor, &e)) { /* "the ministry": whose, resolve says */
+            Mention *m = finder_add(f, M_ACTOR, i, e);
+            m->name = finder_text(f, i, e);
+            if (is_possessive(f, e)) m->flags |= MF_POSS;
+            i = e - 1;
+        }
+    }
+}
+
+/* ---- titles of bodies and agreements ---- */
+
+static bool title_word(const Finder *f, uint32_t t)
+{
+    uint32_t e;
+    if (t >= f->hi || (f->taken[t] & (TAKEN_DATE | TAKEN_NAME))) return false;
+    const Token *tok = &f->doc->toks[t];
+    if (finder_is(f, t, "-")) return true;
+    if (!(tok->flags & (TOK_WORD | TOK_NUMBER))) return false;
+    if (at_class(f, t, f->cls.function, &e)) return false;
+    return (tok->flags & TOK_CAP) || at_class(f, t, f->cls.agreement_mod, &e) || at_class(f, t, f->cls.body_mod, &e) ||
+           at_class(f, t, f->cls.portfolio, &e) || at_class(f, t, f->cls.topic, &e);
+}
+
+static uint32_t title_start(const Finder *f, uint32_t head)
+{
+    uint32_t t = head, e;
+    while (t > f->lo && head - t < 10) {
+        uint32_t w = t - 1;
+        if (before_class(f, t, f->cls.agreement_mod, &e) || before_class(f, t, f->cls.body_mod, &e) ||
+            before_class(f, t, f->cls.topic, &e) || before_class(f, t, f->cls.portfolio, &e))
+            w = e;
+        bool conj = before_class(f, t, f->cls.list_and, &e) && e > f->lo && title_word(f, e - 1) && t < head;
+        if (conj) w = e;
+        bool first_cap = (f->doc->toks[w].flags & TOK_FIRST) && at_class(f, w, f->cls.function, &e);
+        if (!conj && (!title_word(f, w) || first_cap)) break;
+        if (at_class(f, w, f->cls.title_stop, &e)) break;
+        t = w;
+    }
+    while (t < head && (finder_is(f, t, "-") || finder_is(f, t, "'s"))) t++;
+    return t;
+}
+
+/* Words of a title behind its head: linked by "on", "for" ..., or (genitive after) directly. */
+static uint32_t title_end(const Finder *f, uint32_t t)
+{
+    uint32_t e, from = t, good = t;
+    bool linked = false;
+    while (t < f->hi && t - from < 28) {
+        const Token *tok = &f->doc->toks[t];
+        if (f->taken[t] & TAKEN_DATE) {
+            /* "in the 2024 - 2026 period" belongs to the title */
+            uint32_t k = t;
+            while (k < f->hi && (f->taken[k] & TAKEN_DATE)) k++;
+            uint32_t after;
+            bool period = at_class(f, k, lang_class(f->doc->lang, "period-word"), &after);
+            if (!period || !linked) break;
+            t = good = after;
+            continue;
+        }
+        if (at_class(f, t, f->cls.title_stop, &e)) {
+            /* "in the ... period" again */
+            uint32_t k = e, after;
+            while (k < f->hi && k < e + 2 && !(f->taken[k] & TAKEN_DATE)) k++;
+            uint32_t d = k;
+            while (d < f->hi && (f->taken[d] & TAKEN_DATE)) d++;
+            if (!(linked && d > k && at_class(f, d, lang_class(f->doc->lang, "period-word"), &after))) break;
+            t = good = after;
+            continue;
+        }
+        if (finder_is(f, t, "(")) { /* an abbreviation */
+            uint32_t close = t + 1;
+            while (close < f->hi && close < t + 4 && !finder_is(f, close, ")")) close++;
+            if (!finder_is(f, close, ")") || !(f->doc->toks[t + 1].flags & TOK_ALLCAP)) break;
+            t = good = close + 1;
+            continue;
+        }
+        if (at_class(f, t, f->cls.title_link, &e)) {
+            linked = true;
+            t = e;
+            continue;
+        }
+        if (finder_is(f, t, ",")) {
+            /* a list goes on only between capitalised words: "Economic, Cultural, Scientific" */
+            bool caps = t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_CAP) && good == t && (f->doc->toks[t - 1].flags & TOK_CAP);
+            bool and = t + 1 < f->hi && at_class(f, t + 1, f->cls.list_and, &e) && e < f->hi && (f->doc->toks[e].flags & TOK_CAP) &&
+                       good == t && (f->doc->toks[t - 1].flags & TOK_CAP);
+            if (!linked || !(caps || and)) break;
+            t = and ? e : t + 1;
+            continue;
+        }
+        if ((tok->flags & TOK_PUNCT) && !finder_is(f, t, "-") && !finder_is(f, t, "'s")) break;
+        bool part = title_word(f, t) || (f->after && (linked || at_class(f, t, f->cls.list_and, &e))) || linked;
+        if (!part) break;
+        bool small = at_class(f, t, f->cls.function, &e) || at_class(f, t, f->cls.list_and, &e) || finder_is(f, t, "-");
+        t++;
+        if (!small) good = t;
+    }
+    return good;
+}
+
+void find_bodies(Finder *f)
+{
+    for (uint32_t i = f->lo; i < f->hi; i++) {
+        uint32_t e;
+        if ((f->taken[i] & (TAKEN_DATE | TAKEN_NAME)) || !at_class(f, i, f->cls.body_head, &e)) continue;
+        uint32_t from = title_start(f, i), to = title_end(f, e);
+        if (from == i && to == e && !(f->doc->toks[i].flags & TOK_CAP)) {
+            Mention *bare = finder_add(f, M_BODY, i, e); /* "the committee" */
+            bare->name = finder_text(f, i, e);
+            bare->flags |= MF_DEMONSTR;
+        } else {
+            Mention *m = finder_add(f, M_BODY, from, to);
+            m->name = finder_text(f, from, to);
+            parties_within(f, from, to, &m->parties);
+        }
+        i = to - 1;
+    }
+}
+
+void find_agreements(Finder *f)
+{
+    for (uint32_t i = f->lo; i < f->hi; i++) {
+        uint32_t e;
+        const char *type;
+        if ((f->taken[i] & (TAKEN_DATE | TAKEN_NAME)) || !match_class_at(f->ix, i, f->cls.agreement, NULL, &e, &type) || e > f->hi) continue;
+        uint32_t from = title_start(f, i), to = title_end(f, e);
+        Mention *m = finder_add(f, M_AGREEMENT, from, to);
+        m->name = finder_text(f, from, to);
+        m->value = type;
+        parties_within(f, from, to, &m->parties);
+        i = to - 1;
+    }
+}
+
+/* ---- places, small words ---- */
+
+void find_places(Finder *f)
+{
+    for (uint32_t i = f->lo; i < f->hi; i++) {
+        uint32_t t, e, flags;
+        if (!before_class(f, i, f->cls.prep_place, &t) || (f->taken[i] & (TAKEN_DATE | TAKEN_NAME))) continue;
+        if (at_class(f, i, f->cls.function, &e) && e == i + 1) i = e;
+        uint32_t from = i;
+        while (i < f->hi && word_token(f, i) && (f->doc->toks[i].flags & TOK_CAP) && !(f->taken[i] & (TAKEN_DATE | TAKEN_NAME | TAKEN_PARTY)))
+            i++;
+        if (i > from) {
+            int id = finder_is(f, i, ",") ? party_at(f, i + 1, &e, &flags) : party_at(f, i, &e, &flags);
+            Mention *m = finder_add(f, M_PLACE, from, i);
+            m->name = finder_text(f, from, i);
+            party_set_add(&m->parties, id);
+        }
+    }
+}
+
+void find_words(Finder *f)
+{
+    for (uint32_t i = f->lo; i < f->hi; i++) {
+        if (f->taken[i] & (TAKEN_DATE | TAKEN_NAME)) continue;
+        const struct {
+            int cls;
+            MentionKind kind;
+        } words[] = {{f->cls.group, M_GROUP}, {f->cls.role, M_POST}, {f->cls.pronoun, M_PRONOUN}};
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+            uint32_t e;
+            const char *key;
+            if (!match_class_at(f->ix, i, words[k].cls, NULL, &e, &key) || e > f->hi) continue;
+            Mention *m = finder_add(f, words[k].kind, i, e);
+            m->value = key;
+            m->name = finder_text(f, i, e);
+            if (words[k].kind == M_POST) m->value = "role";
+            if (is_possessive(f, e)) m->flags |= MF_POSS;
+            i = e - 1;
+            break;
+        }
+    }
+}

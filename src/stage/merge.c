@@ -1,0 +1,200 @@
+/* merge.c: one fact per happening, figure or promise, however often the document repeats it. See merge.h. */
+#include "stage/merge.h"
+
+#include "base/text.h"
+
+#include <math.h>
+#include <string.h>
+
+static bool same_text(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/* Equal, or one not said, or one within the other ("2024-05" and "2024-05-26"). */
+static bool dates_agree(const char *a, const char *b)
+{
+    Day a0, a1, b0, b1;
+    if (!a || !b || strcmp(a, b) == 0) return true;
+    if (!edtf_bounds(a, &a0, &a1) || !edtf_bounds(b, &b0, &b1)) return false;
+    bool a_in_b = day_compare(a0, b0) >= 0 && day_compare(a1, b1) <= 0;
+    bool b_in_a = day_compare(b0, a0) >= 0 && day_compare(b1, a1) <= 0;
+    return a_in_b || b_in_a;
+}
+
+static bool near(double a, double b)
+{
+    if (isnan(a) || isnan(b)) return isnan(a) && isnan(b);
+    return fabs(a - b) <= 0.005 * fmax(fmax(fabs(a), fabs(b)), 1e-9);
+}
+
+/* Share of common words, 0..1 (F1 over folded words). */
+static double word_overlap(const char *a, const char *b)
+{
+    char fa[1200], fb[1200];
+    if (!a || !b) return 0;
+    size_t na = strlen(a), nb = strlen(b);
+    if (na > 250) na = 0;
+    if (nb > 250) nb = 0;
+    if (!na || !nb || !text_fold(a, na, fa, sizeof fa) || !text_fold(b, nb, fb, sizeof fb)) return same_text(a, b) ? 1 : 0;
+    const char *wa[64], *wb[64];
+    size_t ca = 0, cb = 0, common = 0;
+    for (char *save = NULL, *w = strtok_r(fa, " ,()-\"", &save); w && ca < 64; w = strtok_r(NULL, " ,()-\"", &save)) wa[ca++] = w;
+    for (char *save = NULL, *w = strtok_r(fb, " ,()-\"", &save); w && cb < 64; w = strtok_r(NULL, " ,()-\"", &save)) wb[cb++] = w;
+    size_t left = cb;
+    for (size_t i = 0; i < ca; i++)
+        for (size_t k = 0; k < left; k++)
+            if (strcmp(wa[i], wb[k]) == 0) {
+                common++;
+                wb[k] = wb[--left];
+                break;
+            }
+    return ca + cb ? 2.0 * (double)common / (double)(ca + cb) : 0;
+}
+
+static bool people_disagree(const People *a, const People *b)
+{
+    if (!a->n || !b->n) return false;
+    for (size_t i = 0; i < a->n; i++)
+        for (size_t k = 0; k < b->n; k++)
+            if (strcmp(a->items[i].name, b->items[k].name) == 0) return false;
+    return true;
+}
+
+static bool lists_agree(const StrList *a, const StrList *b) /* equal, or one not said */
+{
+    return !a->n || !b->n || strlist_same_set(a, b);
+}
+
+static bool same_sentence(const Fact *a, const Fact *b) { return a->span.start == b->span.start; }
+
+/* The same words turned both rules, or words of one stem. */
+static bool same_trigger(const Doc *doc, const Fact *a, const Fact *b)
+{
+    if (a->trigger.start < b->trigger.end && b->trigger.start < a->trigger.end) return true;
+    char fa[64], fb[64];
+    size_t na = a->trigger.end - a->trigger.start, nb = b->trigger.end - b->trigger.start;
+    if (na > 20) na = 20;
+    if (nb > 20) nb = 20;
+    size_t la = text_fold(doc->text + a->trigger.start, na, fa, sizeof fa), lb = text_fold(doc->text + b->trigger.start, nb, fb, sizeof fb);
+    size_t k = 0;
+    while (k < la && k < lb && fa[k] == fb[k]) k++;
+    return k >= 5 || (k == la && k == lb);
+}
+
+static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_title)
+{
+    if (a->kind != b->kind || !strlist_same_set(&a->parties, &b->parties)) return false;
+    switch (a->kind) {
+    case FACT_CONTACT:
+        return same_text(a->mode, b->mode) && dates_agree(a->date, b->date) && !people_disagree(&a->people, &b->people) &&
+               (strcmp(a->mode, "conference") != 0 || lists_agree(&a->bodies, &b->bodies) ||
+                word_overlap(a->bodies.items[0], b->bodies.items[0]) >= 0.5);
+    case FACT_AGREEMENT:
+        return same_text(a->action, b->action) && dates_agree(a->date, b->date) &&
+               (!a->title || !b->title || word_overlap(a->title, b->title) >= 0.5 || (in_title && same_text(a->type, b->type)) ||
+                (a->trigger.start == b->trigger.start && same_text(a->type, b->type)));
+    case FACT_FIGURE:
+        return same_text(a->measure, b->measure) && lists_agree(&a->from, &b->from) && near(a->value, b->value) &&
+               (same_text(a->period, b->period) || !a->period || !b->period || same_sentence(a, b)) && (!isnan(a->value) || near(a->change, b->change));
+    case FACT_AID:
+        return strlist_same_set(&a->from, &b->from) && strlist_same_set(&a->to, &b->to) && dates_agree(a->date, b->date);
+    case FACT_PLEDGE:
+        return same_text(a->act, b->act) && strlist_same_set(&a->by, &b->by) && lists_agree(&a->to, &b->to) &&
+               (same_sentence(a, b) || in_title);
+    case FACT_POST: return same_text(a->person, b->person) && same_text(a->party, b->party) && same_text(a->status, b->status);
+    case FACT_BODY:
+        return same_text(a->what, b->what) && near(a->number, b->number) && dates_agree(a->date, b->date) && word_overlap(a->name, b->name) >= 0.5;
+    case FACT_RELATION:
+        return same_text(a->what, b->what) && dates_agree(a->date, b->date) && (isnan(a->years) || isnan(b->years) || a->years == b->years);
+    case FACT_EVENT:
+        return same_text(a->type, b->type) && strlist_same_set(&a->by, &b->by) && lists_agree(&a->to, &b->to) && dates_agree(a->date, b->date) &&
+               (in_title || same_trigger(doc, a, b));
+    default: return false;
+    }
+}
+
+static void merge_lists(StrList *into, const StrList *from, Arena *a)
+{
+    for (size_t i = 0; i < from->n; i++) strlist_add(into, from->items[i], a);
+}
+
+static void merge_people(People *into, const People *from, Arena *a)
+{
+    for (size_t i = 0; i < from->n; i++) {
+        size_t k = 0;
+        while (k < into->n && strcmp(into->items[k].name, from->items[i].name) != 0) k++;
+        if (k < into->n) continue;
+        into->items = arena_grow(a, into->items, into->n, into->n + 1, sizeof *into->items);
+        into->items[into->n++] = from->items[i];
+    }
+}
+
+static void merge_items(Items *into, const Items *from, Arena *a)
+{
+    for (size_t i = 0; i < from->n; i++) {
+        size_t k = 0;
+        while (k < into->n && word_overlap(into->items[k].goods, from->items[i].goods) < 0.6) k++;
+        if (k < into->n) {
+            if (isnan(into->items[k].quantity)) into->items[k].quantity = from->items[i].quantity;
+            continue;
+        }
+        into->items = arena_grow(a, into->items, into->n, into->n + 1, sizeof *into->items);
+        into->items[into->n++] = from->items[i];
+    }
+}
+
+static bool more_exact(const char *a, const char *b) /* is date b narrower than a? */
+{
+    return !a || (b && strlen(b) > strlen(a) && !strchr(b, '/'));
+}
+
+/* What `from` says and `into` does not. */
+static void absorb(Fact *into, const Fact *from, Arena *a)
+{
+    if (into->kind == FACT_CONTACT && more_exact(into->date, from->date)) into->date = from->date ? from->date : into->date;
+    for (const FactField *field = fact_fields; field->name; field++) {
+        void *x = fact_at(into, field), *y = fact_at(from, field);
+        switch (field->type) {
+        case FIELD_STR:
+            if (!*(const char **)x) *(const char **)x = *(const char **)y;
+            break;
+        case FIELD_NUMBER:
+            if (isnan(*(double *)x)) *(double *)x = *(double *)y;
+            break;
+        case FIELD_BOOL: *(bool *)x |= *(bool *)y; break;
+        case FIELD_LIST: merge_lists(x, y, a); break;
+        case FIELD_PEOPLE: merge_people(x, y, a); break;
+        case FIELD_ITEMS: merge_items(x, y, a); break;
+        }
+    }
+}
+
+static bool in_title_para(const Doc *doc, const Fact *f)
+{
+    for (uint32_t p = 0; p < doc->n_paras; p++)
+        if (f->span.start >= doc->paras[p].span.start && f->span.start < doc->paras[p].span.end) return doc->paras[p].role == PARA_TITLE;
+    return false;
+}
+
+int merge_run(Doc *doc, const Lexicon *lex, Err *err)
+{
+    (void)lex;
+    (void)err;
+    Arena *a = doc->arena;
+    doc->facts = ARENA_ARRAY(a, Fact, doc->n_claims + 1);
+    for (int pass = 0; pass < 2; pass++) /* the body first: its words are the better quotes */
+        for (uint32_t i = 0; i < doc->n_claims; i++) {
+            const Fact *c = &doc->claims[i];
+            bool t = in_title_para(doc, c);
+            if (t != (pass == 1)) continue;
+            uint32_t k = 0;
+            while (k < doc->n_facts && !same_fact(doc, &doc->facts[k], c, t)) k++;
+            if (k < doc->n_facts) {
+                absorb(&doc->facts[k], c, a);
+                continue;
+            }
+            doc->facts[doc->n_facts++] = *c;
+        }
+    return 0;
+}

@@ -1,0 +1,85 @@
+/* resolve_date.c: dates against the publication date, or against what the document itself settles. */
+#include "stage/resolve_parts.h"
+
+#include <stdlib.h>
+
+static bool future_before(const Resolver *r, const Mention *m)
+{
+    int cls = lang_class(r->doc->lang, "future");
+    const Sentence *s = &r->doc->sents[m->sent];
+    uint32_t from = m->tok > s->tok + 14 ? m->tok - 14 : s->tok;
+    for (uint32_t t = from; t < m->tok; t++)
+        if (match_class_at(r->ix, t, cls, NULL, NULL, NULL)) return true;
+    return false;
+}
+
+static bool absolute(int y) { return y >= 1000 && y <= 2999; }
+
+/* Does the day named with its weekday fall in this year? */
+static bool weekday_fits(const Mention *m, int y)
+{
+    const DateSpec *s = m->date;
+    if (s->op != DATE_DAY || s->weekday < 1 || s->weekday > 7 || absolute(s->y)) return true;
+    return day_valid(y, s->m, s->d) && day_of_week((Day){y, s->m, s->d}) == s->weekday;
+}
+
+enum { MAX_YEARS = 32 };
+
+typedef struct YearCount {
+    int y, months; /* how often a month or day of the year is named */
+    bool fits;
+} YearCount;
+
+/* Where no publication date is known: the year that two or more dates with a month speak of, the latest such; else the
+ * latest year named that is not said of the future. */
+static int year_of_document(const Resolver *r)
+{
+    YearCount years[MAX_YEARS];
+    int n = 0;
+    for (uint32_t i = 0; i < r->doc->n_mentions; i++) {
+        const Mention *m = &r->doc->mentions[i];
+        if (m->kind != M_DATE || !m->date) continue;
+        const DateSpec *s = m->date;
+        bool month = s->op == DATE_DAY || s->op == DATE_MONTH || s->op == DATE_DAYS;
+        if (!absolute(s->y) || s->op == DATE_YEARS || s->op == DATE_FISCAL || (!month && future_before(r, m))) continue;
+        int k = 0;
+        while (k < n && years[k].y != s->y) k++;
+        if (k == MAX_YEARS) continue;
+        if (k == n) years[n++] = (YearCount){s->y, 0, true};
+        years[k].months += month;
+    }
+    int best = 0;
+    for (int pass = 0; pass < 2 && !best; pass++)
+        for (int k = 0; k < n; k++) {
+            for (uint32_t i = 0; i < r->doc->n_mentions; i++) {
+                const Mention *m = &r->doc->mentions[i];
+                if (m->kind == M_DATE && m->date) years[k].fits &= weekday_fits(m, years[k].y);
+            }
+            if (years[k].fits && (pass || years[k].months >= 2) && years[k].y > best) best = years[k].y;
+        }
+    return best;
+}
+
+void resolve_dates(Resolver *r)
+{
+    Doc *doc = r->doc;
+    Day anchor = {0, 0, 0};
+    bool known = doc->published && day_parse(doc->published, &anchor);
+    if (!known) {
+        anchor = (Day){year_of_document(r), 0, 0};
+        known = anchor.y != 0;
+        doc->anchor = known ? arena_printf(doc->arena, "%04d", anchor.y) : NULL;
+    } else {
+        doc->anchor = doc->published;
+    }
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        Mention *m = &doc->mentions[i];
+        if (m->kind != M_DATE || !m->date) continue;
+        bool yearless = false;
+        bool future = future_before(r, m);
+        m->value = date_resolve(m->date, known ? &anchor : NULL, future, doc->arena, &yearless);
+        if (yearless) m->flags |= MF_YEARLESS;
+        if (future) m->flags |= MF_FUTURE;
+        if (!m->value) m->flags |= MF_PART; /* nothing settled: no rule may use it */
+    }
+}

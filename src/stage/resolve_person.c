@@ -1,0 +1,237 @@
+/* resolve_person.c: one person, many names: fullest name, post and party brought together; short names found. */
+#include "stage/resolve_parts.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum { MAX_NAME_WORDS = 12, MAX_PEOPLE = 200 };
+
+typedef struct Known {
+    uint32_t words[MAX_NAME_WORDS]; /* hashes of folded words, diacritics off */
+    uint32_t n;
+    uint32_t mention; /* the one with the fullest name */
+    const char *post;
+    PartySet parties;
+    bool former;
+} Known;
+
+static uint32_t hash_word(const char *s, size_t n)
+{
+    char plain[256];
+    size_t k = n < 80 ? text_plain(s, n, plain, sizeof plain) : 0;
+    uint32_t h = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < k; i++) h = (h ^ (unsigned char)plain[i]) * 16777619u;
+    return h | 1;
+}
+
+static uint32_t split_name(const char *name, uint32_t *words)
+{
+    uint32_t n = 0;
+    for (const char *s = name; *s && n < MAX_NAME_WORDS;) {
+        size_t len = strcspn(s, " -.");
+        if (len) words[n++] = hash_word(s, len);
+        s += len + (s[len] != 0);
+    }
+    return n;
+}
+
+static bool has_word(const uint32_t *words, uint32_t n, uint32_t w)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (words[i] == w) return true;
+    return false;
+}
+
+static bool subset(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t nb)
+{
+    for (uint32_t i = 0; i < na; i++)
+        if (!has_word(b, nb, a[i])) return false;
+    return na > 0;
+}
+
+static bool parties_agree(const PartySet *a, const PartySet *b)
+{
+    if (!a->n || !b->n) return true;
+    for (uint16_t i = 0; i < a->n; i++)
+        if (set_has(b, a->id[i])) return true;
+    return false;
+}
+
+typedef struct Register {
+    Known *items;
+    uint32_t n;
+} Register;
+
+static Known *find_known(Register *reg, const uint32_t *words, uint32_t n, const PartySet *parties)
+{
+    for (uint32_t i = reg->n; i-- > 0;) {
+        Known *k = &reg->items[i];
+        if (parties_agree(&k->parties, parties) && (subset(words, n, k->words, k->n) || subset(k->words, k->n, words, n))) return k;
+    }
+    return NULL;
+}
+
+static void register_people(Resolver *r, Register *reg)
+{
+    Doc *doc = r->doc;
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        Mention *m = &doc->mentions[i];
+        if (m->kind != M_PERSON || !m->name) continue;
+        uint32_t words[MAX_NAME_WORDS], n = split_name(m->name, words);
+        Known *k = n ? find_known(reg, words, n, &m->parties) : NULL;
+        if (!k) {
+            if (!n || reg->n == MAX_PEOPLE) continue;
+            k = &reg->items[reg->n++];
+            *k = (Known){.n = n, .mention = i};
+            memcpy(k->words, words, sizeof words);
+        } else if (n > k->n) {
+            k->n = n;
+            memcpy(k->words, words, sizeof words);
+            k->mention = i;
+        }
+        if (!k->post && m->post) {
+            k->post = m->post;
+            k->former = m->flags & MF_FORMER;
+        }
+        set_union(&k->parties, &m->parties);
+        if (k->parties.n == 0) {
+            int id = lex_person_party(r->lex, m->name);
+            if (id >= 0) set_add(&k->parties, (uint16_t)id);
+        }
+        m->ref = (int32_t)(k - reg->items); /* the entry, for now */
+    }
+}
+
+/* "his Belarusian counterpart NAME" holds the post of the person named before. */
+static void give_counterparts_posts(Resolver *r, Register *reg)
+{
+    Doc *doc = r->doc;
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        Mention *m = &doc->mentions[i];
+        if (!(m->flags & MF_DEMONSTR) || (m->kind != M_PERSON && m->kind != M_POST)) continue;
+        for (uint32_t j = i; j-- > 0;) {
+            const Mention *o = &doc->mentions[j];
+            if (o->kind != M_PERSON || o->ref < 0 || o->sent + 2 < m->sent || (o->flags & MF_DEMONSTR)) continue;
+            Known *other = &reg->items[o->ref], *self = m->kind == M_PERSON && m->ref >= 0 ? &reg->items[m->ref] : NULL;
+            if (other == self || !other->post) continue;
+            if (self && !self->post) self->post = other->post;
+            if (m->kind == M_POST) m->post = other->post;
+            break;
+        }
+    }
+}
+
+static void spread(Resolver *r, Register *reg)
+{
+    Doc *doc = r->doc;
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        Mention *m = &doc->mentions[i];
+        if (m->kind != M_PERSON || m->ref < 0) continue;
+        const Known *k = &reg->items[m->ref];
+        m->name = doc->mentions[k->mention].name;
+        if (!m->post) m->post = k->post;
+        if (m->parties.n == 0) m->parties = k->parties;
+        if (k->former && m->post == k->post) m->flags |= MF_FORMER;
+    }
+}
+
+/* Tokens that a mention of any naming kind takes. */
+static uint8_t *covered_tokens(const Doc *doc)
+{
+    uint8_t *taken = ARENA_ARRAY(doc->arena, uint8_t, doc->n_toks + 1);
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const Mention *m = &doc->mentions[i];
+        if (m->kind == M_NUMBER || m->kind == M_AGREEMENT || m->kind == M_QUANTITY) continue;
+        for (uint32_t t = m->tok; t < m->tok_end; t++) taken[t] = 1;
+    }
+    return taken;
+}
+
+/* A capitalised word that is part of one known name alone: "Son", "Golovchenko", "Xi". */
+static int known_by_word(const Register *reg, uint32_t w)
+{
+    int found = -1;
+    for (uint32_t i = 0; i < reg->n; i++) {
+        if (!has_word(reg->items[i].words, reg->items[i].n, w)) continue;
+        const Known *k = &reg->items[i];
+        bool edge = k->words[k->n - 1] == w || k->words[0] == w;
+        if (found >= 0) {
+            const Known *o = &reg->items[found];
+            bool other = o->words[o->n - 1] == w || o->words[0] == w;
+            if (edge == other) return -1; /* two people share it */
+            if (other) continue;
+        }
+        found = (int)i;
+    }
+    return found;
+}
+
+static void find_short_names(Resolver *r, Register *reg)
+{
+    Doc *doc = r->doc;
+    const uint8_t *taken = covered_tokens(doc);
+    int function = lang_class(doc->lang, "function"), not_name = lang_class(doc->lang, "not-name");
+    for (uint32_t s = 0; s < doc->n_sents; s++)
+        for (uint32_t t = doc->sents[s].tok; t < doc->sents[s].tok_end; t++) {
+            const Token *tok = &doc->toks[t];
+            if (!(tok->flags & TOK_CAP) || !(tok->flags & TOK_WORD)) continue;
+            if (match_class_at(r->ix, t, function, NULL, NULL, NULL) || match_class_at(r->ix, t, not_name, NULL, NULL, NULL)) continue;
+            if (taken[t]) continue;
+            int k = known_by_word(reg, hash_word(doc->text + tok->span.start, tok->span.end - tok->span.start));
+            if (k < 0) continue;
+            uint32_t e = t + 1;
+            while (e < doc->sents[s].tok_end && (doc->toks[e].flags & TOK_CAP) &&
+                   has_word(reg->items[k].words, reg->items[k].n,
+                            hash_word(doc->text + doc->toks[e].span.start, doc->toks[e].span.end - doc->toks[e].span.start)))
+                e++;
+            Mention m = {.kind = M_PERSON, .tok = t, .tok_end = e, .sent = s, .ref = k};
+            m.number = m.number2 = 0;
+            m.span = (Span){tok->span.start, doc->toks[e - 1].span.end};
+            resolver_add(r, m);
+            t = e - 1;
+        }
+}
+
+/* A person without a state: the counterpart's other side; the pack's own state for its own offices. */
+static void place_people(Resolver *r, Register *reg)
+{
+    Doc *doc = r->doc;
+    const char *home = lang_setting(doc->lang, "default-party");
+    int home_id = home ? lex_party_id(r->lex, home) : -1;
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        Mention *m = &doc->mentions[i];
+        if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].parties.n) continue;
+        Known *k = &reg->items[m->ref];
+        /* "Deputy Prime Minister X and his Russian counterpart": X serves the other side of the pair */
+        for (uint32_t j = i + 1; j < doc->n_mentions && doc->mentions[j].sent == m->sent; j++) {
+            const Mention *o = &doc->mentions[j];
+            if (!(o->flags & MF_DEMONSTR) || o->parties.n != 1 || doc->main_pair.n < 2) continue;
+            uint16_t a = doc->main_pair.id[0], b = doc->main_pair.id[1];
+            if (o->parties.id[0] == a) set_add(&k->parties, b);
+            if (o->parties.id[0] == b) set_add(&k->parties, a);
+        }
+        if (!k->parties.n && k->post && home_id >= 0 && set_has(&doc->main_pair, (uint16_t)home_id))
+            set_add(&k->parties, (uint16_t)home_id);
+    }
+}
+
+void resolve_people(Resolver *r)
+{
+    Register reg = {ARENA_ARRAY(r->doc->arena, Known, MAX_PEOPLE), 0};
+    register_people(r, &reg);
+    give_counterparts_posts(r, &reg);
+    find_short_names(r, &reg);
+    resolve_main_pair(r);
+    place_people(r, &reg);
+    spread(r, &reg);
+    /* ref: the mention with the fullest name */
+    for (uint32_t i = 0; i < r->doc->n_mentions; i++) {
+        Mention *m = &r->doc->mentions[i];
+        if (m->kind == M_PERSON && m->ref >= 0) {
+            uint32_t full = reg.items[m->ref].mention;
+            m->ref = full == i ? -1 : (int32_t)full;
+        }
+    }
+    resolver_sort(r);
+}

@@ -1,0 +1,356 @@
+/* resolve_ref.c: what stands for somebody named elsewhere: "the two countries", "he", "the minister", "the ministry",
+ * "the committee"; lists "A, B and C"; the pair that a sentence speaks of. */
+#include "stage/resolve_parts.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum { LOOK_BACK = 6 };
+
+/* ---- the pair ---- */
+
+static bool names_party(const Mention *m)
+{
+    return m->parties.n && (m->kind == M_PARTY || m->kind == M_PERSON || m->kind == M_ACTOR || m->kind == M_POST);
+}
+
+/* The two parties the document names most; the title counts thrice. */
+void resolve_main_pair(Resolver *r)
+{
+    Doc *doc = r->doc;
+    size_t n = lex_parties(r->lex);
+    uint32_t *score = ARENA_ARRAY(doc->arena, uint32_t, n);
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const Mention *m = &doc->mentions[i];
+        if (!names_party(m)) continue;
+        uint32_t weight = doc->paras[doc->sents[m->sent].para].role == PARA_TITLE || m->sent < 2 ? 3 : 1;
+        for (uint16_t k = 0; k < m->parties.n; k++)
+            score[m->parties.id[k]] += lex_party_is_org(r->lex, m->parties.id[k]) ? weight : weight * 2;
+    }
+    doc->main_pair.n = 0;
+    for (int pick = 0; pick < 2; pick++) {
+        size_t best = n;
+        for (size_t p = 0; p < n; p++)
+            if (score[p] && (best == n || score[p] > score[best])) best = p;
+        if (best == n) return;
+        set_add(&doc->main_pair, (uint16_t)best);
+        score[best] = 0;
+    }
+}
+
+/* Parties named in a sentence before a token; places only where nothing else is said. */
+static PartySet parties_of(const Doc *doc, uint32_t sent, uint32_t before)
+{
+    PartySet acting = {0}, all = {0};
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const Mention *m = &doc->mentions[i];
+        if (m->sent > sent) break;
+        if (m->sent != sent || m->tok >= before || !names_party(m)) continue;
+        set_union(&all, &m->parties);
+        if (m->kind != M_PARTY || !(m->flags & (MF_LOC | MF_CITY))) set_union(&acting, &m->parties);
+    }
+    return acting.n >= 2 || all.n == 0 ? acting : acting.n ? acting : all;
+}
+
+/* First index of each sentence's mentions would be quicker; documents are short and this is called rarely. */
+static PartySet pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *weak)
+{
+    PartySet here = parties_of(doc, sent, tok);
+    *weak = false;
+    if (here.n == 2) return here;
+    if (here.n > 2) {
+        if (doc->main_pair.n == 2 && set_has(&here, doc->main_pair.id[0]) && set_has(&here, doc->main_pair.id[1])) return doc->main_pair;
+        return (PartySet){.n = 2, .id = {here.id[here.n - 2], here.id[here.n - 1]}};
+    }
+    for (uint32_t back = 1; back <= LOOK_BACK && back <= sent; back++) {
+        PartySet prev = parties_of(doc, sent - back, UINT32_MAX);
+        if (here.n == 1 && !set_has(&prev, here.id[0])) {
+            if (prev.n == 1) { /* one here, one there */
+                PartySet both = {.n = 2, .id = {prev.id[0], here.id[0]}};
+                return both;
+            }
+            continue;
+        }
+        if (prev.n == 2) return prev;
+        if (prev.n > 2 && doc->main_pair.n == 2 && set_has(&prev, doc->main_pair.id[0]) && set_has(&prev, doc->main_pair.id[1]))
+            return doc->main_pair;
+        if (prev.n == 1 && here.n == 0) here = prev;
+    }
+    *weak = true;
+    if (doc->main_pair.n == 2 && (here.n == 0 || set_has(&doc->main_pair, here.id[0]))) return doc->main_pair;
+    return (PartySet){0};
+}
+
+/* ---- people ---- */
+
+static bool is_person(const Mention *m)
+{
+    return m->kind == M_PERSON && m->parties.n;
+}
+
+/* The person a "he" before this token means: the first named in the sentence, else the first in the sentences before. */
+static int32_t person_before(const Doc *doc, uint32_t sent, uint32_t tok)
+{
+    for (uint32_t back = 0; back <= 3 && back <= sent; back++) {
+        for (uint32_t i = 0; i < doc->n_mentions; i++) {
+            const Mention *m = &doc->mentions[i];
+            if (m->sent > sent - back) break;
+            if (m->sent == sent - back && (back || m->tok < tok) && (is_person(m) || (m->kind == M_PRONOUN && m->ref >= 0)))
+                return m->kind == M_PRONOUN ? m->ref : (int32_t)i;
+        }
+    }
+    return -1;
+}
+
+static bool shares_word(const char *a, const char *b)
+{
+    char fa[512], fb[512];
+    size_t na = strlen(a), nb = strlen(b);
+    if (na > 160 || nb > 160 || !text_fold(a, na, fa, sizeof fa) || !text_fold(b, nb, fb, sizeof fb)) return false;
+    for (char *save = NULL, *w = strtok_r(fa, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
+        if (strlen(w) < 3) continue;
+        const char *hit = strstr(fb, w);
+        if (hit && (hit == fb || hit[-1] == ' ')) return true;
+    }
+    return false;
+}
+
+/* The last person before whose post shares a word with `words` and who serves one of the parties (if any are given). */
+static int32_t person_with_post(const Doc *doc, uint32_t index, const char *words, const PartySet *parties)
+{
+    for (uint32_t i = index; i-- > 0;) {
+        const Mention *m = &doc->mentions[i];
+        if (!is_person(m) || (m->flags & MF_FORMER)) continue;
+        bool served = !parties->n;
+        for (uint16_t k = 0; k < parties->n; k++) served |= set_has(&m->parties, parties->id[k]);
+        if (!served) continue;
+        if (m->post && words && shares_word(words, m->post)) return (int32_t)i;
+    }
+    return -1;
+}
+
+static void refer(Doc *doc, Mention *m, int32_t to)
+{
+    if (to < 0) return;
+    const Mention *o = &doc->mentions[to];
+    m->ref = o->kind == M_PERSON && o->ref >= 0 ? o->ref : to;
+    if (!m->parties.n) m->parties = o->parties;
+    m->name = o->name;
+    if (!m->post || m->kind == M_PRONOUN) m->post = o->post;
+}
+
+/* ---- one mention at a time ---- */
+
+static void resolve_group(Doc *doc, Mention *m)
+{
+    bool weak;
+    bool all = m->value && strcmp(m->value, "all") == 0;
+    PartySet pair = {0};
+    if (all) {
+        for (uint32_t back = 0; back <= LOOK_BACK && back <= m->sent && pair.n < 3; back++) {
+            PartySet s = parties_of(doc, m->sent - back, back ? UINT32_MAX : m->tok);
+            if (s.n == 3) pair = s;
+        }
+        m->parties = pair;
+        return;
+    }
+    pair = pair_before(doc, m->sent, m->tok, &weak);
+    m->parties = pair;
+    if (weak) m->flags |= MF_WEAK;
+    if (!m->value || strcmp(m->value, "people") != 0 || pair.n != 2) return;
+    /* the last person of each side */
+    int32_t found[2] = {-1, -1};
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const Mention *p = &doc->mentions[i];
+        if (p->tok >= m->tok) break;
+        for (int k = 0; k < 2; k++)
+            if (is_person(p) && p->post && set_has(&p->parties, pair.id[k])) found[k] = (int32_t)i;
+    }
+    if (found[0] < 0 || found[1] < 0) return;
+    m->members = ARENA_ARRAY(doc->arena, int32_t, 2);
+    m->members[0] = found[0];
+    m->members[1] = found[1];
+    m->n_members = 2;
+}
+
+static void resolve_pronoun(Doc *doc, Mention *m)
+{
+    bool they = m->value && strcmp(m->value, "they") == 0;
+    if (!they) {
+        int32_t p = person_before(doc, m->sent, m->tok);
+        refer(doc, m, p);
+        return;
+    }
+    /* "they": a group or two people of two parties in this or the sentence before */
+    for (uint32_t back = 0; back <= 1 && back <= m->sent; back++) {
+        PartySet s = parties_of(doc, m->sent - back, back ? UINT32_MAX : m->tok);
+        for (uint32_t i = 0; i < doc->n_mentions && s.n != 2; i++) {
+            const Mention *g = &doc->mentions[i];
+            if (g->tok >= m->tok) break;
+            if (g->sent == m->sent - back && (g->kind == M_GROUP || g->kind == M_PRONOUN) && g->parties.n == 2) {
+                s = g->parties;
+                if (g->n_members) {
+                    m->members = g->members;
+                    m->n_members = g->n_members;
+                }
+            }
+        }
+        if (s.n != 2) continue;
+        m->parties = s;
+        Mention people = *m;
+        people.value = "people";
+        resolve_group(doc, &people);
+        if (!m->n_members) {
+            m->members = people.members;
+            m->n_members = people.n_members;
+        }
+        return;
+    }
+}
+
+static void resolve_post(Doc *doc, Mention *m, uint32_t index)
+{
+    bool role = m->value && strcmp(m->value, "role") == 0;
+    const char *words = role ? m->name : m->post;
+    if (m->flags & MF_DEMONSTR) { /* "his counterparts": the post is known, the holder may be */
+        int32_t p = person_with_post(doc, index, m->post, &m->parties);
+        if (m->parties.n) refer(doc, m, p);
+        return;
+    }
+    int32_t p = person_with_post(doc, index, words, &m->parties);
+    if (p < 0 && role) p = person_before(doc, m->sent, m->tok);
+    if (role) m->name = m->post = NULL;
+    refer(doc, m, p);
+}
+
+static const char *last_word(const char *s)
+{
+    const char *sp = strrchr(s, ' ');
+    return sp ? sp + 1 : s;
+}
+
+/* "the ministry", "the committee": the last of the kind that was named in full. */
+static void resolve_noun(const Resolver *r, Mention *m, uint32_t index)
+{
+    Doc *doc = r->doc;
+    const char *genitive = lang_setting(doc->lang, "genitive");
+    bool first = genitive && strcmp(genitive, "after") == 0; /* head noun first */
+    for (uint32_t i = index; i-- > 0;) {
+        const Mention *o = &doc->mentions[i];
+        if (o->kind != m->kind || !o->name || !o->parties.n || o->sent + 8 < m->sent) continue;
+        bool same = first ? shares_word(m->name, o->name) : shares_word(last_word(m->name), o->name);
+        if (!same) continue;
+        m->parties = o->parties;
+        if (m->kind == M_BODY) {
+            m->name = o->name;
+            m->ref = (int32_t)i;
+        }
+        return;
+    }
+}
+
+void resolve_references(Resolver *r)
+{
+    Doc *doc = r->doc;
+    doc->pairs = ARENA_ARRAY(doc->arena, PartySet, doc->n_sents + 1);
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        Mention *m = &doc->mentions[i];
+        if (m->flags & MF_PART) continue;
+        if (m->kind == M_GROUP) resolve_group(doc, m);
+        else if (m->kind == M_PRONOUN) resolve_pronoun(doc, m);
+        else if (m->kind == M_POST) resolve_post(doc, m, i);
+        else if ((m->kind == M_ACTOR || (m->kind == M_BODY && (m->flags & MF_DEMONSTR))) && !m->parties.n && m->name)
+            resolve_noun(r, m, i);
+    }
+    for (uint32_t s = 0; s < doc->n_sents; s++) {
+        bool weak;
+        doc->pairs[s] = pair_before(doc, s, UINT32_MAX, &weak);
+    }
+}
+
+/* ---- lists ---- */
+
+static bool listable(const Mention *m)
+{
+    if ((m->flags & MF_PART) || !m->parties.n) return false;
+    if (m->kind == M_PARTY) return !(m->flags & (MF_ADJ | MF_POSS | MF_CITY));
+    return m->kind == M_PERSON || (m->kind == M_ACTOR && !(m->flags & MF_POSS)) || (m->kind == M_POST && !(m->flags & MF_POSS)) ||
+           (m->kind == M_GROUP && !m->n_members);
+}
+
+static bool is_text(const Doc *doc, uint32_t t, const char *s)
+{
+    Span sp = doc->toks[t].span;
+    return sp.end - sp.start == strlen(s) && memcmp(doc->text + sp.start, s, sp.end - sp.start) == 0;
+}
+
+/* The mention of a list that begins at token t, or -1. */
+static int32_t next_member(const Doc *doc, uint32_t t, uint32_t from)
+{
+    for (uint32_t i = from; i < doc->n_mentions && doc->mentions[i].tok <= t; i++)
+        if (doc->mentions[i].tok == t && listable(&doc->mentions[i])) return (int32_t)i;
+    return -1;
+}
+
+static uint32_t joiner(const Resolver *r, const Doc *doc, uint32_t t, uint32_t end, bool *and)
+{
+    uint32_t e = t;
+    *and = false;
+    if (e < end && is_text(doc, e, ",")) e++;
+    uint32_t x;
+    if (e < end && match_class_at(r->ix, e, lang_class(doc->lang, "list-and"), NULL, &x, NULL)) {
+        *and = true;
+        e = x;
+    }
+    if (e == t && e < end && (is_text(doc, e, "-") || is_text(doc, e, "\xE2\x80\x93"))) {
+        *and = true;
+        e++;
+    }
+    /* "and the Philippines" */
+    uint32_t f;
+    if (e > t && e < end && match_class_at(r->ix, e, lang_class(doc->lang, "function"), NULL, &f, NULL) && f == e + 1 && next_member(doc, e, 0) < 0)
+        e = f;
+    return e;
+}
+
+void resolve_lists(Resolver *r)
+{
+    Doc *doc = r->doc;
+    uint32_t n = doc->n_mentions;
+    for (uint32_t i = 0; i < n; i++) {
+        if (!listable(&doc->mentions[i])) continue;
+        int32_t members[MAX_PARTIES] = {(int32_t)i};
+        uint32_t count = 1, end = doc->sents[doc->mentions[i].sent].tok_end, t = doc->mentions[i].tok_end, stop = t;
+        bool closed = false;
+        while (count < MAX_PARTIES && !closed) {
+            bool and;
+            uint32_t e = joiner(r, doc, t, end, &and);
+            if (e == t || e >= end) break;
+            int32_t next = next_member(doc, e, i + 1);
+            if (next < 0) break;
+            members[count++] = next;
+            t = doc->mentions[next].tok_end;
+            closed = and;
+            stop = t;
+        }
+        if (!closed || count < 2) continue;
+        Mention g = doc->mentions[i];
+        g.kind = M_GROUP;
+        g.tok_end = stop;
+        g.span.end = doc->toks[stop - 1].span.end;
+        g.flags &= MF_LOC;
+        g.ref = -1;
+        g.name = g.post = NULL;
+        g.value = "list";
+        g.members = ARENA_ARRAY(doc->arena, int32_t, count);
+        g.n_members = count;
+        g.parties = (PartySet){0};
+        for (uint32_t k = 0; k < count; k++) {
+            g.members[k] = members[k];
+            set_union(&g.parties, &doc->mentions[members[k]].parties);
+        }
+        if (g.parties.n >= 2) resolver_add(r, g);
+    }
+    resolver_sort(r);
+}
