@@ -13,6 +13,7 @@
 
 enum {
     FOLD_BYTES = 240,     /* furniture phrases are sought in the first bytes of a line */
+    BRIEF_WORDS = 6,      /* a sentence of fewer words may be a button */
     HEADING_WORDS = 8,    /* longest line between paragraphs that is a section heading, not another article's headline */
     TITLE_BYTES = 260,
     DATE_LINE_WORDS = 7,  /* words beside the date in a date line: weekday, place, desk, "Published" */
@@ -134,7 +135,7 @@ static bool begins_furniture(const Line *x, const Phrase *p, bool before_title)
     if (rest <= 2 && !x->final) return true;
     if (rest == 0) return true;
     if (sign && (!x->prose || (closed && rest < 30) || x->folded[gap] == ':' || x->folded[gap] == '|')) return true;
-    if (p->words >= 4) return true;
+    if (p->words >= 4 || (p->words >= 2 && p->len >= 14 && x->words <= 12)) return true;
     return !x->prose && !x->caption && !before_title;
 }
 
@@ -191,7 +192,7 @@ static bool ends_sentence(const char *s, size_t n)
         while (k > 0 && ((unsigned char)s[k] & 0xC0) == 0x80) k--;
         size_t i = k;
         int32_t c = text_next(s, n, &i);
-        if (c == '.' || c == '!' || c == '?' || c == 0x2026) return true;
+        if (c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x0964) return true;
         if (!strchr("\"')]/*", c < 0x80 ? (char)c : ' ') && c != 0x201D && c != 0x2019 && c != 0xBB && c != ' ') return false;
         n = k;
     }
@@ -228,6 +229,7 @@ static void measure(Lines *l, Line *x)
         in = letter || digit || (in && !text_is_space(c) && !bar);
         before = c;
     }
+    if (x->letters > x->words * 15) x->words = x->letters / 4; /* a script without spaces between words */
     size_t cut = n;
     if (cut > FOLD_BYTES) {
         cut = FOLD_BYTES;
@@ -239,7 +241,7 @@ static void measure(Lines *l, Line *x)
     x->list = x->b->hint == HINT_ITEM || is_list(s, n);
     x->final = ends_sentence(s, n);
     x->has_date = x->words <= 24 && n <= 160 && x->digits > 0 && clean_date_find(s, n, l->dates, &x->date);
-    bool long_enough = x->words >= 6 && n >= 30;
+    bool long_enough = x->words >= 4 && n >= 20;
     x->prose = long_enough && x->bars < 2 && !x->b->links && x->b->hint != HINT_HEADING && x->b->hint != HINT_TITLE &&
                (x->final || (stops > 0 && x->words >= 20) || x->words >= 35 ||
                 (x->words >= 8 && (s[n - 1] == ':' || s[n - 1] == ';')) ||
@@ -367,6 +369,31 @@ static bool same_headline(const char *a, size_t an, const char *b, size_t bn)
     return min >= 20 && min * 10 >= max * 7 && memcmp(x, y, min) == 0; /* with the outlet's name behind it */
 }
 
+/* Share of the line's longer words that the first paragraphs below it take up again. */
+static double taken_up(const Lines *l, size_t i)
+{
+    const Line *x = &l->items[i];
+    size_t words = 0, found = 0;
+    for (size_t k = 0; k < x->folded_len;) {
+        size_t n = 0;
+        while (k + n < x->folded_len && x->folded[k + n] != ' ') n++;
+        if (n >= 4) {
+            bool hit = false;
+            size_t seen = 0;
+            for (size_t p = i + 1; p < l->n && p < i + 40 && seen < 3 && !hit; p++) {
+                const Line *y = &l->items[p];
+                if (!y->prose || y->caption) continue;
+                seen++;
+                hit = memmem(y->folded, y->folded_len, x->folded + k, n - (n > 5)) != NULL;
+            }
+            words++;
+            found += hit;
+        }
+        k += n + 1;
+    }
+    return words ? (double)found / (double)words : 0;
+}
+
 static bool could_be_title(const Lines *l, const Line *x)
 {
     size_t n = x->b->len;
@@ -399,17 +426,26 @@ static int32_t find_title(const Lines *l)
         }
         return last;
     }
-    int32_t first = -1;
+    int32_t best = -1;
+    double most = 0;
     for (size_t i = 0; i < l->n; i++) {
         const Line *x = &l->items[i];
         if (x->b->hint == HINT_TITLE && x->words >= 2) return (int32_t)i;
-        if (x->prose || x->caption) break;
-        if (!could_be_title(l, x)) continue;
-        if (first < 0) first = (int32_t)i;
+        bool question = x->prose && best < 0 && x->b->len < TITLE_BYTES; /* a headline that asks */
+        if (x->caption || (x->prose && !question)) break;
+        if (!could_be_title(l, x) || !prose_follows(l, i)) {
+            if (x->prose) break;
+            continue;
+        }
         for (size_t k = i + 1; k < l->n && k < i + 6; k++)
             if (l->items[k].dup == (int32_t)i && prose_follows(l, k)) return (int32_t)k;
+        double share = taken_up(l, i);
+        if (best < 0 || share > most * 2) { /* of several, the first that the body speaks of */
+            best = (int32_t)i;
+            most = share;
+        }
     }
-    return first;
+    return best;
 }
 
 /* ---- the body ---- */
@@ -485,8 +521,8 @@ static void take_body(Lines *l, size_t begin)
         if (f == F_END && paras > 0 && (kept >= 200 || rest < kept * 2)) break;
         if (paras >= 2 && kept >= 300 && other_article(l, i)) break;
         if (paras >= 2 && !x->prose && !x->list && i - pending >= MENU_RUN && rest * 3 < kept) break;
-        if (!x->prose || f != F_NONE) continue;
-        if (x->caption) continue;
+        if (!x->prose || x->caption || f != F_NONE) continue;
+        if (x->words < BRIEF_WORDS && i > pending) continue; /* like a short line, unless right below prose */
         bool again = x->dup >= 0 && l->items[x->dup].b->keep;
         if (!again) {
             headed = i > pending;
@@ -540,6 +576,22 @@ static void take_head(Lines *l, size_t from, size_t to)
     }
 }
 
+/* The first prose from line i on that is not furniture; l->n where there is none. A sentence of a few words
+ * counts only where nothing longer follows. */
+static size_t find_body(const Lines *l, size_t i)
+{
+    size_t brief = l->n;
+    for (; i < l->n; i++) {
+        const Line *x = &l->items[i];
+        if (!x->prose || x->caption || x->b->outside || furniture_of(l, x, false) != F_NONE ||
+            (is_date_line(x) && x->date.words < 4))
+            continue;
+        if (x->words >= BRIEF_WORDS) return brief < i && i - brief <= 2 ? brief : i;
+        if (brief == l->n) brief = i;
+    }
+    return brief;
+}
+
 /* ---- the date ---- */
 
 static void set_published(Lines *l, const DateHit *h)
@@ -573,7 +625,7 @@ static void find_date(Lines *l, int32_t title, size_t body)
         const char *tail = s + h.end;
         size_t n = x->b->len - h.end < 40 ? x->b->len - h.end : 40;
         bool dash = memmem(tail, n, " - ", 3) || memmem(tail, n, "--", 2) || memmem(tail, n, "\xE2\x80\x93", 3) ||
-                    memmem(tail, n, "\xE2\x80\x94", 3) || memmem(tail, n, "/ --", 4);
+                    memmem(tail, n, "\xE2\x80\x94", 3) || memmem(tail, n, "):", 2);
         if (opens && dash) {
             set_published(l, &h);
             return;
@@ -605,17 +657,21 @@ void clean_lines(Doc *doc, const Lexicon *lex, Blocks *blocks)
         uint32_t first = map_get(seen, x->b->text, x->b->len);
         x->dup = x->words >= 3 && first ? (int32_t)first - 1 : -1;
         if (!first) map_put(seen, x->b->text, x->b->len, (uint32_t)i + 1);
+        const Line *above = i > 0 ? x - 1 : NULL; /* a caption once more, with its credit */
+        if (x->dup < 0 && above && x->caption && !(above->prose && !above->caption) && above->words >= 4 &&
+            same_headline(x->b->text, x->b->len, above->b->text, above->b->len))
+            x->dup = above->dup >= 0 ? above->dup : (int32_t)i - 1;
     }
     map_free(seen);
 
     int32_t title = find_title(&l);
-    size_t after = title < 0 ? 0 : (size_t)title + 1, body = after;
-    while (body < l.n) {
-        const Line *x = &l.items[body];
-        if (x->prose && !x->caption && !x->b->outside && furniture_of(&l, x, false) == F_NONE &&
-            !(is_date_line(x) && x->date.words < 4))
-            break;
-        body++;
+    size_t after = title < 0 ? 0 : (size_t)title + 1, body = find_body(&l, after);
+    if (body == l.n) { /* a text of a few words */
+        for (size_t i = after; i < l.n; i++) {
+            Line *x = &l.items[i];
+            x->prose = x->b->hint != HINT_TITLE && x->bars == 0 && ((x->final && x->words >= 2) || x->words >= 5);
+        }
+        body = find_body(&l, after);
     }
     if (title >= 0) {
         Line *x = &l.items[title];

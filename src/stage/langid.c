@@ -14,8 +14,8 @@
 enum { MAX_LANGS = 64, WORD_MAX = 120, ENOUGH_WORDS = 4000, FEW_WORDS = 12 };
 
 /* Shares of the words of the text. */
-static const double coverage_min = 0.20, coverage_hinted = 0.12, margin = 0.05, latin_min = 0.6;
-static const double neighbour_weight = 2.0;
+static const double coverage_min = 0.15, coverage_hinted = 0.10, margin = 0.05, latin_min = 0.6;
+static const double neighbour_weight = 3.0;
 
 typedef struct Count {
     size_t typical, foreign;
@@ -26,15 +26,14 @@ typedef struct Known {
     uint64_t *typical, *foreign; /* [row] bit per pack */
 } Known;
 
-static void learn(Known *k, const Lang *lang, size_t which, Arena *a, size_t cap)
+static void learn(Known *k, const Lang *lang, size_t which, size_t cap)
 {
     const LexEntry *e;
     size_t n = lang_entries(lang, "langid", &e);
-    (void)a;
     for (size_t i = 0; i < n; i++) {
         char f[WORD_MAX + 1];
         size_t len = text_fold(e[i].phrase, strlen(e[i].phrase), f, sizeof f);
-        if (!len || strchr(f, ' ')) continue;
+        if (!len) continue;
         uint32_t row = map_intern(k->words, f, len);
         if (row >= cap) continue;
         if (strcmp(e[i].key, "not") == 0) k->foreign[row] |= (uint64_t)1 << which;
@@ -42,10 +41,11 @@ static void learn(Known *k, const Lang *lang, size_t which, Arena *a, size_t cap
     }
 }
 
-/* Counts for each pack; *words: all words seen, *latin: share of letters in Latin script. */
+/* Counts for each pack, of words and of pairs of words; *words: all words seen, *latin: share of letters in Latin script. */
 static void count(const Doc *doc, const Known *k, size_t langs, Count *counts, size_t *words, double *latin)
 {
-    size_t letters = 0, in_latin = 0, i = 0, n = doc->text_len;
+    size_t letters = 0, in_latin = 0, i = 0, n = doc->text_len, before = 0;
+    char pair[2 * WORD_MAX + 4];
     *words = 0;
     while (i < n && *words < ENOUGH_WORDS) {
         size_t j = i;
@@ -65,14 +65,18 @@ static void count(const Doc *doc, const Known *k, size_t langs, Count *counts, s
             if (!text_is_letter(c) && !(c >= 0x300 && c < 0x370)) break;
         }
         (*words)++;
-        char f[WORD_MAX + 1];
-        size_t len = i - start <= WORD_MAX / 3 ? text_fold(doc->text + start, i - start, f, sizeof f) : 0;
-        uint32_t row = len ? map_get(k->words, f, len) : 0;
-        if (!row) continue;
-        for (size_t l = 0; l < langs; l++) {
-            counts[l].typical += k->typical[row] >> l & 1;
-            counts[l].foreign += k->foreign[row] >> l & 1;
-        }
+        /* pair: the word before, a space, this word */
+        size_t len = i - start <= WORD_MAX / 3 ? text_fold(doc->text + start, i - start, pair + before + 1, WORD_MAX) : 0;
+        pair[before] = ' ';
+        uint32_t rows[2] = {len ? map_get(k->words, pair + before + 1, len) : 0,
+                            len && before ? map_get(k->words, pair, before + 1 + len) : 0};
+        for (size_t l = 0; l < langs; l++)
+            for (size_t r = 0; r < 2; r++) {
+                counts[l].typical += rows[r] ? k->typical[rows[r]] >> l & 1 : 0;
+                counts[l].foreign += rows[r] ? k->foreign[rows[r]] >> l & 1 : 0;
+            }
+        memmove(pair, pair + before + 1, len);
+        before = len;
     }
     *latin = letters ? (double)in_latin / (double)letters : 0;
 }
@@ -92,7 +96,7 @@ int langid_run(Doc *doc, const Lexicon *lex, Err *err)
     Known k = {.words = map_new(),
                .typical = ARENA_ARRAY(doc->arena, uint64_t, cap + 1),
                .foreign = ARENA_ARRAY(doc->arena, uint64_t, cap + 1)};
-    for (size_t l = 0; l < langs; l++) learn(&k, lexicon_lang(lex, l), l, doc->arena, cap + 1);
+    for (size_t l = 0; l < langs; l++) learn(&k, lexicon_lang(lex, l), l, cap + 1);
     Count counts[MAX_LANGS] = {{0, 0}};
     size_t words;
     double latin;
@@ -112,7 +116,7 @@ int langid_run(Doc *doc, const Lexicon *lex, Err *err)
     }
     bool hinted = lang && doc->lang_hint && strncasecmp(doc->lang_hint, lang_code(lang), strlen(lang_code(lang))) == 0;
     double need = hinted ? coverage_hinted : coverage_min;
-    if (words < FEW_WORDS) need += 0.1; /* a few words prove little */
+    if (words < FEW_WORDS && !hinted) need += 0.1; /* a few words prove little */
     if (!lang || latin < latin_min || best < need || best - second < margin) {
         doc->lang_confidence = latin < latin_min ? 1 : best >= need ? 0.5 : 1 - best / need;
         return 0;
