@@ -27,7 +27,9 @@ build() { # build DIR NAME meson-options...
     shift 2
     [ -f "$dir/build.ninja" ] || meson setup "$dir" "$@" >"$log/setup" 2>&1 || { cat "$log/setup" >&2; note 1 "$name: meson setup"; return 1; }
     ninja -C "$dir" >"$log/ninja" 2>&1 || { tail -n 40 "$log/ninja" >&2; note 1 "$name: build"; return 1; }
-    if grep -q 'warning:' "$log/ninja"; then grep -A 3 'warning:' "$log/ninja" | head -n 40 >&2; note 1 "$name: no warnings"; else note 0 "$name: no warnings"; fi
+    # Other compilers than CI's may warn of other things: warnings fail only there.
+    if grep -A 3 'warning:' "$log/ninja" >"$log/warnings"; then head -n 40 "$log/warnings" >&2; fi
+    if [ -s "$log/warnings" ] && [ -n "${CI:-}" ]; then note 1 "$name: no warnings"; else note 0 "$name: built"; fi
 }
 
 suite() { # suite DIR NAME
