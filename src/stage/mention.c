@@ -64,16 +64,30 @@ static int by_place(const void *a, const void *b)
     return (int)x->kind - (int)y->kind;
 }
 
+static bool swallows(const Mention *big, const Mention *small)
+{
+    if (small->kind == big->kind) return false;
+    switch (big->kind) {
+    case M_PERSON:
+    case M_POST:
+    case M_ACTOR:
+    case M_AGREEMENT:
+    case M_DATE: return true;
+    case M_GROUP: return small->kind == M_POST || small->kind == M_PRONOUN || small->kind == M_ACTOR || small->kind == M_NUMBER;
+    case M_BODY: return small->kind != M_ACTOR || big->tok_end - big->tok > small->tok_end - small->tok;
+    case M_QUANTITY: return small->kind != M_NUMBER;
+    default: return false;
+    }
+}
+
 /* A mention inside a larger one belongs to it and is not matched on its own. */
 static void mark_parts(Mention *m, uint32_t n)
 {
-    for (uint32_t i = 0; i < n; i++) {
-        bool swallows = m[i].kind == M_PERSON || m[i].kind == M_POST || m[i].kind == M_ACTOR || m[i].kind == M_BODY ||
-                        m[i].kind == M_AGREEMENT || m[i].kind == M_DATE || m[i].kind == M_QUANTITY;
-        for (uint32_t k = i + 1; swallows && k < n && m[k].tok < m[i].tok_end; k++)
-            if (m[k].tok_end <= m[i].tok_end && m[k].kind != m[i].kind && !(m[i].kind == M_QUANTITY && m[k].kind == M_NUMBER))
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = i; k-- > 0 && m[i].tok - m[k].tok < 64;)
+            if (m[k].tok_end >= m[i].tok_end && swallows(&m[k], &m[i])) m[i].flags |= MF_PART;
+            else if (m[k].tok == m[i].tok && m[k].tok_end == m[i].tok_end && swallows(&m[i], &m[k]) && !(m[i].flags & MF_PART))
                 m[k].flags |= MF_PART;
-    }
 }
 
 int mention_run(Doc *doc, const Lexicon *lex, Err *err)

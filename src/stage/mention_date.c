@@ -94,9 +94,16 @@ static void on_match(const RuleMatch *m, void *ctx)
     ARENA_PUSH(run->f->doc->arena, run->found, run->n, run->cap, ((Found){m->tok, m->tok_end, s}));
 }
 
+/* How much the words settle: a year said outright counts most. */
+static int said(const DateSpec *s)
+{
+    return (s->y >= 1000 ? 4 : 0) + (s->d != DATE_OPEN) + (s->m != DATE_OPEN) + (s->y != DATE_OPEN);
+}
+
 static int longest_first(const void *a, const void *b)
 {
     const Found *x = a, *y = b;
+    if (x->tok < y->tok_end && y->tok < x->tok_end && said(&x->spec) != said(&y->spec)) return said(&x->spec) > said(&y->spec) ? -1 : 1;
     uint32_t n = x->tok_end - x->tok, k = y->tok_end - y->tok;
     if (n != k) return n > k ? -1 : 1;
     return x->tok < y->tok ? -1 : x->tok > y->tok;

@@ -23,7 +23,9 @@ static bool blocks_name(const Finder *f, uint32_t t, uint32_t from)
                          f->cls.counterpart, f->cls.pronoun, f->cls.body_head, f->cls.group, f->cls.honorific};
     for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
         if (at_class(f, t, stops[i], &e)) return !(t > from && stops[i] == f->cls.pronoun);
-    if (at_class(f, t, f->cls.function, &e) && (t == from || e - t > 1)) return true;
+    /* "President To Lam": a small word may be a name where it is capitalised within the sentence and a name goes on */
+    bool named = !(f->doc->toks[t].flags & TOK_FIRST) && t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_CAP);
+    if (at_class(f, t, f->cls.function, &e) && ((t == from && !named) || e - t > 1)) return true;
     if (party_at(f, t, &e, &flags) >= 0 && e <= f->hi) return t == from || e - t > 1 || !f->after;
     return false;
 }
@@ -86,10 +88,7 @@ static bool post_word(const Finder *f, uint32_t t, uint32_t *end, bool *head)
 
 static uint32_t cap_run(const Finder *f, uint32_t t)
 {
-    uint32_t e;
-    while (t < f->hi && (f->doc->toks[t].flags & TOK_WORD) && (f->doc->toks[t].flags & TOK_CAP) && !(f->taken[t] & TAKEN_DATE) &&
-           !at_class(f, t, f->cls.not_name, &e))
-        t++;
+    while (t < f->hi && (f->doc->toks[t].flags & TOK_WORD) && (f->doc->toks[t].flags & TOK_CAP) && !(f->taken[t] & TAKEN_DATE)) t++;
     return t;
 }
 
@@ -292,6 +291,14 @@ static uint32_t post_first(Finder *f, uint32_t i)
         uint32_t end = trailing_party(f, e, &p);
         add_person(f, from, name, e, end, &p);
         return end;
+    }
+    uint32_t two;
+    if (!p.served.n && from > f->lo && match_number(f->ix, f->doc, from - 1, &two) == 2 && two == from) { /* "the two ministers" */
+        Mention *g = finder_add(f, M_GROUP, from - 1, p.end);
+        g->value = "people";
+        g->name = finder_text(f, from - 1, p.end);
+        finder_take(f, from - 1, p.end, TAKEN_NAME);
+        return p.end;
     }
     Mention *m = finder_add(f, M_POST, from, p.end);
     m->parties = p.served;

@@ -110,8 +110,10 @@ void find_actors(Finder *f)
             i = f->out[f->n - 1].tok_end - 1;
             continue;
         }
-        if (at_class(f, i, f->cls.actor, &e)) { /* "the ministry": whose, resolve says */
+        const char *key;
+        if (match_class_at(f->ix, i, f->cls.actor, NULL, &e, &key) && e <= f->hi) { /* "the ministry": whose, resolve says */
             Mention *m = finder_add(f, M_ACTOR, i, e);
+            m->value = key;
             m->name = finder_text(f, i, e);
             if (is_possessive(f, e)) m->flags |= MF_POSS;
             i = e - 1;
@@ -152,8 +154,9 @@ static uint32_t title_start(const Finder *f, uint32_t head)
     return t;
 }
 
-/* Words of a title behind its head: linked by "on", "for" ..., or (genitive after) directly. */
-static uint32_t title_end(const Finder *f, uint32_t t)
+/* Words of a title behind its head: linked by "on", "for" ..., or (genitive after) directly. strict: a body's name, whose words
+ * are capitalised or known as subjects. */
+static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
 {
     uint32_t e, from = t, good = t;
     bool linked = false;
@@ -201,8 +204,9 @@ static uint32_t title_end(const Finder *f, uint32_t t)
             continue;
         }
         if ((tok->flags & TOK_PUNCT) && !finder_is(f, t, "-") && !finder_is(f, t, "'s")) break;
-        bool part = title_word(f, t) || (f->after && (linked || at_class(f, t, f->cls.list_and, &e))) || linked;
-        if (!part) break;
+        bool loose = linked || (f->after && at_class(f, t, f->cls.list_and, &e));
+        if (strict) loose = at_class(f, t, f->cls.list_and, &e) || (linked && at_class(f, t, f->cls.function, &e) && t == good + 1);
+        if (!title_word(f, t) && !loose) break;
         bool small = at_class(f, t, f->cls.function, &e) || at_class(f, t, f->cls.list_and, &e) || finder_is(f, t, "-");
         t++;
         if (!small) good = t;
@@ -215,7 +219,7 @@ void find_bodies(Finder *f)
     for (uint32_t i = f->lo; i < f->hi; i++) {
         uint32_t e;
         if ((f->taken[i] & (TAKEN_DATE | TAKEN_NAME)) || !at_class(f, i, f->cls.body_head, &e)) continue;
-        uint32_t from = title_start(f, i), to = title_end(f, e);
+        uint32_t from = title_start(f, i), to = title_end(f, e, true);
         if (from == i && to == e && !(f->doc->toks[i].flags & TOK_CAP)) {
             Mention *bare = finder_add(f, M_BODY, i, e); /* "the committee" */
             bare->name = finder_text(f, i, e);
@@ -235,7 +239,7 @@ void find_agreements(Finder *f)
         uint32_t e;
         const char *type;
         if ((f->taken[i] & (TAKEN_DATE | TAKEN_NAME)) || !match_class_at(f->ix, i, f->cls.agreement, NULL, &e, &type) || e > f->hi) continue;
-        uint32_t from = title_start(f, i), to = title_end(f, e);
+        uint32_t from = title_start(f, i), to = title_end(f, e, false);
         Mention *m = finder_add(f, M_AGREEMENT, from, to);
         m->name = finder_text(f, from, to);
         m->value = type;

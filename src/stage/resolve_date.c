@@ -36,6 +36,11 @@ static int year_of_document(const Resolver *r)
 {
     YearCount years[MAX_YEARS];
     int n = 0;
+    for (uint32_t i = 0; i < r->doc->n_mentions && n < 4; i++) { /* a bare year: "2025 will mark ..." */
+        const Mention *m = &r->doc->mentions[i];
+        bool year = m->kind == M_NUMBER && m->number >= 1990 && m->number <= 2100 && m->span.end - m->span.start == 4;
+        if (year && !future_before(r, m) && (n == 0 || years[n - 1].y != (int)m->number)) years[n++] = (YearCount){(int)m->number, 0, true};
+    }
     for (uint32_t i = 0; i < r->doc->n_mentions; i++) {
         const Mention *m = &r->doc->mentions[i];
         if (m->kind != M_DATE || !m->date) continue;

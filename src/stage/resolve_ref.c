@@ -260,7 +260,7 @@ void resolve_references(Resolver *r)
         if (m->kind == M_GROUP) resolve_group(doc, m);
         else if (m->kind == M_PRONOUN) resolve_pronoun(doc, m);
         else if (m->kind == M_POST) resolve_post(doc, m, i);
-        else if ((m->kind == M_ACTOR || (m->kind == M_BODY && (m->flags & MF_DEMONSTR))) && !m->parties.n && m->name)
+        else if (((m->kind == M_ACTOR && m->value && strcmp(m->value, "org") == 0) || (m->kind == M_BODY && (m->flags & MF_DEMONSTR))) && !m->parties.n && m->name)
             resolve_noun(r, m, i);
     }
     for (uint32_t s = 0; s < doc->n_sents; s++) {
@@ -293,7 +293,7 @@ static int32_t next_member(const Doc *doc, uint32_t t, uint32_t from)
     return -1;
 }
 
-static uint32_t joiner(const Resolver *r, const Doc *doc, uint32_t t, uint32_t end, bool *and)
+static uint32_t joiner(const Resolver *r, const Doc *doc, uint32_t t, uint32_t end, bool hyphen, bool *and)
 {
     uint32_t e = t;
     *and = false;
@@ -303,7 +303,7 @@ static uint32_t joiner(const Resolver *r, const Doc *doc, uint32_t t, uint32_t e
         *and = true;
         e = x;
     }
-    if (e == t && e < end && (is_text(doc, e, "-") || is_text(doc, e, "\xE2\x80\x93"))) {
+    if (e == t && hyphen && e < end && (is_text(doc, e, "-") || is_text(doc, e, "\xE2\x80\x93"))) {
         *and = true;
         e++;
     }
@@ -325,10 +325,12 @@ void resolve_lists(Resolver *r)
         bool closed = false;
         while (count < MAX_PARTIES && !closed) {
             bool and;
-            uint32_t e = joiner(r, doc, t, end, &and);
+            const Mention *last = &doc->mentions[members[count - 1]];
+            bool dateline = (doc->toks[last->tok].flags & TOK_FIRST) && (last->flags & (MF_CAPITAL | MF_CITY));
+            uint32_t e = joiner(r, doc, t, end, last->kind == M_PARTY && !dateline, &and);
             if (e == t || e >= end) break;
             int32_t next = next_member(doc, e, i + 1);
-            if (next < 0) break;
+            if (next < 0 || (e == t + 1 && and && is_text(doc, t, "-") && doc->mentions[next].kind != M_PARTY)) break;
             members[count++] = next;
             t = doc->mentions[next].tok_end;
             closed = and;
