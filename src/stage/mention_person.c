@@ -22,7 +22,7 @@ static bool blocks_name(const Finder *f, uint32_t t, uint32_t from)
     const int stops[] = {f->cls.post_head, f->cls.not_name, f->cls.actor, f->cls.weekday, f->cls.month, f->cls.agreement,
                          f->cls.counterpart, f->cls.pronoun, f->cls.body_head, f->cls.group, f->cls.honorific};
     for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
-        if (at_class(f, t, stops[i], &e)) return !(t > from && stops[i] == f->cls.pronoun);
+        if (at_class(f, t, stops[i], &e)) return t == from || (stops[i] != f->cls.pronoun && stops[i] != f->cls.honorific);
     /* "President To Lam": a small word may be a name where it is capitalised within the sentence and a name goes on */
     bool named = !(f->doc->toks[t].flags & TOK_FIRST) && t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_CAP);
     if (at_class(f, t, f->cls.function, &e) && ((t == from && !named) || e - t > 1)) return true;
@@ -50,7 +50,8 @@ static uint32_t name_end(const Finder *f, uint32_t i)
             if (!(f->doc->toks[t].flags & TOK_CAP) && (f->doc->toks[t].flags & TOK_WORD)) last = ++t; /* Al-sisi */
             continue;
         }
-        if (t > i && at_class(f, t, f->cls.name_particle, &e) && e < f->hi && (f->doc->toks[e].flags & TOK_CAP)) {
+        uint32_t place;
+        if (t > i && at_class(f, t, f->cls.name_particle, &e) && !at_class(f, t, f->cls.prep_place, &place) && e < f->hi && (f->doc->toks[e].flags & TOK_CAP)) {
             t = e;
             continue;
         }
@@ -247,6 +248,15 @@ static uint32_t trailing_party(const Finder *f, uint32_t t, PostPhrase *p)
     return e;
 }
 
+/* A short note in brackets: (left), (PAP), (USA). */
+static uint32_t skip_brackets(const Finder *f, uint32_t t)
+{
+    if (!finder_is(f, t, "(")) return t;
+    uint32_t close = t + 1;
+    while (close < f->hi && close < t + 4 && !finder_is(f, close, ")")) close++;
+    return finder_is(f, close, ")") ? close + 1 : t;
+}
+
 /* "The foreign ministers of A and B, NAME and NAME" */
 static bool listed_people(Finder *f, const PostPhrase *p, uint32_t from)
 {
@@ -280,6 +290,7 @@ static uint32_t post_first(Finder *f, uint32_t i)
     if (!parse_post(f, i, false, &p)) return i;
     uint32_t from = leading_party(f, i, &p), t = p.end;
     if (listed_people(f, &p, from)) return p.end;
+    t = skip_brackets(f, t);
     if (finder_is(f, t, ",") && (p.served.n || p.target.n || p.named_part)) t++;
     uint32_t name = skip_honorifics(f, t), e = name_end(f, name);
     if (t > p.end && e > name && e - name < 2) e = name; /* behind a comma a single word is no name */
@@ -313,12 +324,7 @@ static uint32_t post_first(Finder *f, uint32_t i)
 /* NAME, (the) (PARTY's) POST (of PARTY) */
 static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
 {
-    uint32_t t = e, x;
-    if (finder_is(f, t, "(")) { /* a short note in brackets: (left), (PAP) */
-        uint32_t close = t + 1;
-        while (close < f->hi && close < t + 4 && !finder_is(f, close, ")")) close++;
-        if (finder_is(f, close, ")")) t = close + 1;
-    }
+    uint32_t t = skip_brackets(f, e), x;
     if (!at_class(f, t, lang_class(f->doc->lang, "appositive"), &x)) {
         if (!finder_is(f, t, ",")) return i;
         x = t + 1;

@@ -46,7 +46,8 @@ static PartySet parties_of(const Doc *doc, uint32_t sent, uint32_t before)
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         const Mention *m = &doc->mentions[i];
         if (m->sent > sent) break;
-        if (m->sent != sent || m->tok >= before || !names_party(m)) continue;
+        bool stands = (m->kind == M_GROUP || m->kind == M_PRONOUN) && m->parties.n && !(m->flags & (MF_WEAK | MF_PART));
+        if (m->sent != sent || m->tok >= before || (!names_party(m) && !stands)) continue;
         set_union(&all, &m->parties);
         if (m->kind != M_PARTY || !(m->flags & (MF_LOC | MF_CITY))) set_union(&acting, &m->parties);
     }
@@ -75,7 +76,7 @@ static PartySet pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *w
         if (prev.n == 2) return prev;
         if (prev.n > 2 && doc->main_pair.n == 2 && set_has(&prev, doc->main_pair.id[0]) && set_has(&prev, doc->main_pair.id[1]))
             return doc->main_pair;
-        if (prev.n == 1 && here.n == 0) here = prev;
+        if (prev.n == 1 && here.n == 0 && set_has(&doc->main_pair, prev.id[0])) here = prev;
     }
     *weak = true;
     if (doc->main_pair.n == 2 && (here.n == 0 || set_has(&doc->main_pair, here.id[0]))) return doc->main_pair;
