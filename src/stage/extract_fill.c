@@ -24,6 +24,14 @@ static bool stands_before(const Extractor *x, const RuleMatch *m, int cls)
     return false;
 }
 
+/* A phrase of the class among the matched words behind the pivot: "relations will turn 70". */
+static bool stands_within(const Extractor *x, const RuleMatch *m, int cls)
+{
+    for (uint32_t t = m->pivot_end; t < m->tok_end; t++)
+        if (match_class_at(x->ix, t, cls, NULL, NULL, NULL)) return true;
+    return false;
+}
+
 static bool fill_status(const Extractor *x, Claim *c)
 {
     if (template_sets(c->t, "status")) {
@@ -40,7 +48,7 @@ static bool fill_status(const Extractor *x, Claim *c)
     }
     if (stands_before(x, c->m, x->negation)) return false;
     if (c->f.kind == FACT_PLEDGE || c->f.kind == FACT_FIGURE) return true;
-    if (stands_before(x, c->m, x->future)) c->f.status = "planned";
+    if (stands_before(x, c->m, x->future) || stands_within(x, c->m, x->future)) c->f.status = "planned";
     else if (stands_before(x, c->m, x->modal)) return false;
     return true;
 }

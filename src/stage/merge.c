@@ -102,7 +102,9 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
     case FACT_PLEDGE:
         return same_text(a->act, b->act) && strlist_same_set(&a->by, &b->by) && lists_agree(&a->to, &b->to) &&
                (same_sentence(a, b) || in_title);
-    case FACT_POST: return same_text(a->person, b->person) && same_text(a->party, b->party) && same_text(a->status, b->status);
+    case FACT_POST: /* a headline's nickname holds the post that the body gives to the full name */
+        return same_text(a->party, b->party) && same_text(a->status, b->status) &&
+               (same_text(a->person, b->person) || (in_title && same_text(a->post, b->post)));
     case FACT_BODY:
         return same_text(a->what, b->what) && near(a->number, b->number) && dates_agree(a->date, b->date) && word_overlap(a->name, b->name) >= 0.5;
     case FACT_RELATION:
