@@ -34,10 +34,11 @@ static bool approx_before(const Finder *f, uint32_t t)
 /* Goods or things that a number counts: words up to a stop, at most six. */
 static uint32_t goods_end(const Finder *f, uint32_t t)
 {
-    uint32_t e, n = 0;
+    uint32_t e, flags, n = 0;
     for (; t < f->hi && n < 6; n++) {
         const Token *tok = &f->doc->toks[t];
         if (!(tok->flags & TOK_WORD) || (f->taken[t] & (TAKEN_DATE | TAKEN_AMOUNT))) break;
+        if (f->after && party_at(f, t, &e, &flags) >= 0) break; /* "100 wisatawan Jepang": whose they are */
         if (at_class(f, t, f->cls.goods_stop, &e) || at_class(f, t, f->cls.function, &e) || at_class(f, t, f->cls.list_and, &e)) {
             /* "tons of rice": one small word may stand right behind a unit */
             bool of = n == 1 && at_class(f, t - 1, f->cls.unit, &e) && t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_WORD);
