@@ -125,6 +125,35 @@ static void glance_one(Making *m, const char *label, Picked p)
     glance(m, label, text)->refs = part_refs(m, p.items[0]);
 }
 
+static void add_value(Making *m, Buf *text, BriefRefs *refs, const RegFact *rf)
+{
+    if (text->len) buf_adds(text, "; ");
+    when_words(text, rf->fact.period);
+    buf_adds(text, ": ");
+    phrase_value(text, &rf->fact);
+    BriefRefs more = part_refs(m, rf);
+    for (size_t i = 0; i < more.n; i++) refs->items[refs->n++] = more.items[i];
+    refs->more += more.more;
+}
+
+/* The newest total, and the newest of a whole year where that one covers only a part. */
+static void glance_trade(Making *m)
+{
+    Picked p = pick(m, FACT_FIGURE, total_trade, NEWEST_FIRST);
+    if (!p.n) return;
+    Buf text = {0};
+    BriefRefs refs = {ARENA_ARRAY(m->arena, size_t, 2 * REFS_MAX), 0, 0};
+    When w;
+    when_bounds(p.items[0]->fact.period, &w);
+    add_value(m, &text, &refs, p.items[0]);
+    for (size_t i = 1; i < p.n && when_months(&w) < 12; i++) {
+        when_bounds(p.items[i]->fact.period, &w);
+        if (when_months(&w) == 12) add_value(m, &text, &refs, p.items[i]);
+    }
+    buf_addc(&text, '.');
+    glance(m, "Trade", part_text(m, &text))->refs = refs;
+}
+
 static bool is_dispute(const Fact *f, const Making *m)
 {
     (void)m;
@@ -138,20 +167,20 @@ void brief_glance(Making *m)
     if (level.n) glance(m, "Level", level.items[0]->fact.level)->refs = part_refs(m, level.items[0]);
     glance_one(m, "Last contact", pick(m, FACT_CONTACT, contact_was, NEWEST_FIRST));
     glance_one(m, "Next contact", pick(m, FACT_CONTACT, contact_ahead, OLDEST_FIRST));
-    glance_one(m, "Trade", pick(m, FACT_FIGURE, total_trade, NEWEST_FIRST));
+    glance_trade(m);
     glance_one(m, "Last dispute", pick(m, FACT_EVENT, is_dispute, NEWEST_FIRST));
 }
 
-/* How many lines carry a loud mark, and how many contradictions there are; known once all sections stand. */
+/* How much is overdue, and how many contradictions there are; known once all sections stand. */
 static void glance_alerts(Making *m)
 {
     size_t overdue = 0, conflicts = 0;
-    for (size_t i = 0; i < m->brief->n; i++)
-        for (size_t k = 0; k < m->brief->sections[i].n; k++) {
-            const BriefGroup *g = &m->brief->sections[i].groups[k];
-            for (size_t j = 0; j < g->n; j++)
-                overdue += g->lines[j].mark && strncmp(g->lines[j].mark, "overdue", 7) == 0;
-        }
+    for (size_t i = 0; i < m->brief->n; i++) {
+        const BriefSection *s = &m->brief->sections[i];
+        if (strcmp(s->id, "commitments") != 0) continue;
+        for (size_t k = 0; k < s->n; k++)
+            for (size_t j = 0; j < s->groups[k].n; j++) overdue += s->groups[k].lines[j].weight == MARK_WARN;
+    }
     for (size_t i = 0; i < m->in->facts.n; i++) conflicts += m->in->facts.items[i].n_conflicts;
     if (!overdue && !conflicts) return;
     Buf t = {0};

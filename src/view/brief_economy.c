@@ -43,7 +43,9 @@ static const char *notes(Making *m, const RegFact *rf)
     if (f->target) note(&t, "target");
     else if (phrase_status(f)) note(&t, phrase_status(f));
     if (f->approx) note(&t, "approximate");
-    if (when_bounds(f->period, &w)) {
+    bool flow = part_is(f->measure, "trade") || part_is(f->measure, "exports") || part_is(f->measure, "imports") ||
+                part_is(f->measure, "tourists"); /* not a stock on some day */
+    if (flow && when_bounds(f->period, &w)) {
         int months = when_months(&w);
         if (months > 0 && months < 12) {
             if (t.len) buf_adds(&t, ", ");

@@ -6,8 +6,6 @@
 
 #include "view/phrase.h"
 
-enum { REFS_MAX = 4 };
-
 bool part_is(const char *field, const char *word)
 {
     return field && strcmp(field, word) == 0;

@@ -6,6 +6,8 @@
 #include "view/brief.h"
 #include "view/when.h"
 
+enum { REFS_MAX = 4 }; /* sources shown behind a line */
+
 /* A brief in the making. */
 typedef struct Making {
     Brief *brief;

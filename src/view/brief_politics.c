@@ -70,7 +70,7 @@ static void pledges(Making *m, BriefSection *s, const char *title, PickFn *want)
         int due = due_day(p.items[i]);
         if (!due) continue;
         bool late = overdue(m, p.items[i]);
-        g->lines[i].mark = late ? "overdue: the date has passed, fulfilment is not reported" : "open until then";
+        g->lines[i].mark = late ? "overdue, fulfilment not reported" : "not yet due";
         g->lines[i].weight = late ? MARK_WARN : MARK_STATUS;
     }
 }
@@ -95,19 +95,25 @@ static bool outcome(const Fact *f, const Making *m)
     return !f->target && part_came_about(f) && isfinite(f->value) && f->period;
 }
 
-/* What became of a target: the figure of its own period, or the newest one known. */
+/* What became of a target: the figure of its own period, or the newest one before it, of a period as long if there
+ * is one. */
 static const RegFact *target_outcome(const Picked *figures, const Fact *target, bool *own_period)
 {
     When w, v;
+    const RegFact *newest = NULL, *as_long = NULL;
     *own_period = false;
-    bool dated = when_bounds(target->period, &w);
+    if (!when_bounds(target->period, &w)) return NULL;
     for (size_t i = 0; i < figures->n; i++) {
         const Fact *f = &figures->items[i]->fact;
-        if (!dated || !same_series(f, target) || !when_bounds(f->period, &v)) continue;
-        *own_period = v.last == w.last;
-        if (*own_period || v.last < w.last) return figures->items[i];
+        if (!same_series(f, target) || !when_bounds(f->period, &v) || v.last > w.last) continue;
+        if (v.first == w.first && v.last == w.last) {
+            *own_period = true;
+            return figures->items[i];
+        }
+        if (!newest) newest = figures->items[i];
+        if (!as_long && when_months(&v) == when_months(&w)) as_long = figures->items[i];
     }
-    return NULL;
+    return as_long ? as_long : newest;
 }
 
 static void targets(Making *m, BriefSection *s)
@@ -121,15 +127,15 @@ static void targets(Making *m, BriefSection *s)
         const RegFact *got = target_outcome(&figures, f, &own);
         BriefLine *line = part_fact(m, g, p.items[i]);
         if (past && !own) {
-            line->mark = "overdue: the period is over, no outcome is reported";
+            line->mark = "overdue, outcome not reported";
             line->weight = MARK_WARN;
         }
         if (!got) continue;
         Buf t = {0};
-        buf_adds(&t, own ? "Outcome: " : "Latest figure: ");
+        buf_adds(&t, own ? "Outcome: " : "Latest figure, for ");
+        if (!own) when_words(&t, got->fact.period);
+        if (!own) buf_adds(&t, ": ");
         phrase_value(&t, &got->fact);
-        buf_adds(&t, " in ");
-        when_words(&t, got->fact.period);
         buf_addc(&t, '.');
         line = part_line(m, g, NULL, part_text(m, &t));
         line->sub = true;
@@ -151,7 +157,7 @@ static void plans(Making *m, BriefSection *s)
         for (size_t i = 0; i < p.n && i < PLEDGES_MAX; i++) {
             if (!g) g = part_group(m, s, "Plans whose date has passed");
             BriefLine *line = part_fact(m, g, p.items[i]);
-            line->mark = "overdue: planned, no source says that it came about";
+            line->mark = "overdue, not reported as done";
             line->weight = MARK_WARN;
         }
     }
@@ -203,18 +209,6 @@ void brief_events(Making *m)
 
 /* ---- contradictions ---- */
 
-static const char *candidate_words(Making *m, const RegConflict *c, const RegCandidate *v, const RegFact *rf)
-{
-    if (!v->n) return v->value;
-    const Fact *claim = &rf->sources[v->sources[0]].claim;
-    Buf t = {0};
-    if (part_is(c->field, "value") && isfinite(claim->value)) phrase_amount(&t, claim->value, claim->unit);
-    else if (part_is(c->field, "change") && isfinite(claim->change)) phrase_change(&t, claim->change);
-    else if (part_is(c->field, "date") || part_is(c->field, "period")) when_words(&t, v->value);
-    else buf_adds(&t, v->value);
-    return part_text(m, &t);
-}
-
 static void one_conflict(Making *m, BriefSection *s, const RegFact *rf, const RegConflict *c)
 {
     Fact about = rf->fact;
@@ -230,10 +224,12 @@ static void one_conflict(Making *m, BriefSection *s, const RegFact *rf, const Re
     for (size_t k = 0; k < c->n; k++) {
         for (size_t j = 0; j < c->items[k].n; j++) {
             const RegSource *src = &rf->sources[c->items[k].sources[j]];
-            Buf who = {0};
+            Buf who = {0}, value = {0};
             style_source(&who, src);
             buf_addc(&who, ':');
-            BriefLine *line = part_line(m, g, candidate_words(m, c, &c->items[k], rf), part_text(m, &who));
+            phrase_candidate(&value, c, &c->items[k], rf);
+            const char *shown = part_text(m, &value);
+            BriefLine *line = part_line(m, g, shown, part_text(m, &who));
             line->sub = true;
             line->said = src->claim.quote;
             line->lang = src->lang;

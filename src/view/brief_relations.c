@@ -78,7 +78,7 @@ static void planned_contacts(Making *m, BriefSection *s)
         const Fact *f = &p.items[i]->fact;
         BriefLine *line = part_fact(m, g, p.items[i]);
         if (part_status(f, "planned") && part_past(m, f->date) && !took_place(m, f)) {
-            line->mark = "planned; no source says that it took place";
+            line->mark = "date passed, not reported as held";
             line->weight = MARK_WARN;
         }
     }
@@ -137,9 +137,14 @@ static bool agreement_to_come(const Fact *f, const Making *m)
 static const char *agreement_words(Making *m, const Fact *f)
 {
     Buf t = {0};
-    if (f->title) buf_printf(&t, "%s", f->title);
-    else buf_printf(&t, "An agreement whose title is not given");
-    if (f->type && f->title) buf_printf(&t, " (%s)", f->type);
+    if (f->title) {
+        char first = f->title[0];
+        buf_addc(&t, first >= 'a' && first <= 'z' ? (char)(first - 32) : first);
+        buf_adds(&t, f->title + (first != 0));
+    } else {
+        buf_printf(&t, "Title not given");
+    }
+    if (f->type) buf_printf(&t, " (%s)", f->type);
     for (size_t i = 0; i < f->bodies.n; i++) buf_printf(&t, "%s%s", i ? ", " : "; by ", f->bodies.items[i]);
     if (f->parties.n > 2) {
         buf_adds(&t, "; between ");
@@ -258,7 +263,7 @@ static void one_body(Making *m, BriefSection *s, Picked p)
                                                            : "Named as existing");
         }
         for (size_t k = 0; k < f->people.n; k++) {
-            buf_printf(&t, "%s%s", k ? ", " : "; chairs ", f->people.items[k].name);
+            buf_printf(&t, "%s%s", k ? ", " : "; chaired by ", f->people.items[k].name);
             if (f->people.items[k].post) buf_printf(&t, " (%s)", f->people.items[k].post);
         }
         buf_addc(&t, '.');

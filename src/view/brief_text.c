@@ -78,27 +78,51 @@ static void cell_text(Buf *out, const BriefTable *t, const BriefRow *row, size_t
     buf_free(&refs);
 }
 
+static int longest_word(const char *s)
+{
+    int longest = 0;
+    while (*s) {
+        size_t n = strcspn(s, " ");
+        const char *dash = strstr(s, "–");
+        if (dash && dash < s + n) n = (size_t)(dash - s) + strlen("–");
+        int w = escape_width(s, n);
+        if (w > longest) longest = w;
+        s += n + (s[n] == ' ');
+    }
+    return longest;
+}
+
+/* Natural widths; where they are too much the widest columns give way, first those of text down to their longest
+ * word, then all; a number is never broken. */
 static void column_widths(const BriefTable *t, int width, int *w)
 {
-    int total = 2;
+    int total = 2, least[2][COLS_MAX + 1] = {{0}};
     for (size_t c = 0; c <= t->n_cols; c++) {
         w[c] = c < t->n_cols ? escape_width(t->heads[c], strlen(t->heads[c])) : 6;
+        least[0][c] = w[c];
+        least[1][c] = COL_MIN;
         for (size_t i = 0; i < t->n; i++) {
             Buf text = {0};
             cell_text(&text, t, &t->rows[i], c);
             int cell = escape_width(buf_str(&text), text.len);
+            int word = longest_word(buf_str(&text));
+            bool numeric = c < t->n_cols && t->numeric[c];
             if (cell > w[c]) w[c] = cell;
+            if ((numeric ? cell : word) > least[0][c]) least[0][c] = numeric ? cell : word;
+            if (numeric && word > least[1][c]) least[1][c] = word;
             buf_free(&text);
         }
         total += w[c] + (c ? 2 : 0);
     }
-    for (; total > width; total--) {
-        size_t widest = 0;
-        for (size_t c = 1; c <= t->n_cols; c++)
-            if (w[c] > w[widest]) widest = c;
-        if (w[widest] <= COL_MIN) break;
-        w[widest]--;
-    }
+    for (int pass = 0; pass < 2; pass++)
+        while (total > width) {
+            size_t widest = COLS_MAX + 1;
+            for (size_t c = 0; c <= t->n_cols; c++)
+                if (w[c] > least[pass][c] && (widest > COLS_MAX || w[c] > w[widest])) widest = c;
+            if (widest > COLS_MAX) break;
+            w[widest]--;
+            total--;
+        }
 }
 
 static void put_row(Buf *out, const BriefTable *t, const BriefRow *row, const int *w)

@@ -12,13 +12,13 @@
 #include "view/when.h"
 
 enum {
-    WIDTH = 480,
-    BAR_X = 152, /* labels stand left of it */
-    BAR_W = 164, /* values stand right of it */
+    WIDTH = 500,
+    BAR_X = 176, /* labels stand left of it */
+    BAR_W = 156, /* values stand right of it */
     ROW = 20,
     HEAD = 24,
     BAR_H = 14, /* of a year or more */
-    LABEL_MAX = 21,
+    LABEL_MAX = 27,
 };
 
 typedef struct Scale {

@@ -137,6 +137,15 @@ int escape_cut(Buf *out, const char *s, int width)
     return w;
 }
 
+/* Bytes of the word up to its last en dash (a range may break there) that fit into `width`; 0 where there is none. */
+static size_t dash_part(const char *s, size_t n, int width)
+{
+    size_t best = 0;
+    for (size_t i = 0; i + 3 < n; i++)
+        if (memcmp(s + i, "–", 3) == 0 && escape_width(s, i + 3) <= width) best = i + 3;
+    return best;
+}
+
 static int new_line(Buf *out, int indent)
 {
     buf_printf(out, "\n%*s", indent, "");
@@ -162,7 +171,8 @@ int escape_wrap(Buf *out, const char *s, int at, int indent, int width)
             at++;
         }
         while (at + w > width && width > indent) { /* a word longer than a line */
-            size_t part = fitting(p, n, width - at);
+            size_t part = dash_part(p, n, width - at);
+            if (part == 0) part = fitting(p, n, width - at);
             if (part == 0) break;
             buf_add(out, p, part);
             p += part;

@@ -8,16 +8,31 @@
 #include "view/view.h"
 #include "view/when.h"
 
-/* "  label   text", the text wrapped under itself. */
-static void put_field(Buf *out, const ViewStyle *style, int indent, const char *label, const char *text)
+enum { LABEL = 11 };
+
+static void put_label(Buf *out, const ViewStyle *style, int indent, const char *label)
 {
-    enum { LABEL = 11 };
-    if (!text || !*text) return;
     buf_printf(out, "%*s", indent, "");
     style_on(out, style, STYLE_DIM);
     buf_printf(out, "%-*s", LABEL, label);
     style_off(out, style);
+}
+
+/* "  label   text", the text wrapped under itself. */
+static void put_field(Buf *out, const ViewStyle *style, int indent, const char *label, const char *text)
+{
+    if (!text || !*text) return;
+    put_label(out, style, indent, label);
     escape_wrap(out, text, indent + LABEL, indent + LABEL, style_width(style));
+    buf_addc(out, '\n');
+}
+
+/* The same on one line however long: what people copy from here. */
+static void put_raw(Buf *out, const ViewStyle *style, int indent, const char *label, const char *text)
+{
+    if (!text || !*text) return;
+    put_label(out, style, indent, label);
+    escape_plain(out, text);
     buf_addc(out, '\n');
 }
 
@@ -54,7 +69,10 @@ static void put_conflicts(Buf *out, const RegFact *rf, const ViewStyle *style)
         buf_printf(out, "  Sources differ on the %s:\n", c->field);
         style_off(out, style);
         for (size_t k = 0; k < c->n; k++) {
-            put_field(out, style, 4, "says", c->items[k].value);
+            Buf value = {0};
+            phrase_candidate(&value, c, &c->items[k], rf);
+            put_field(out, style, 4, "says", buf_str(&value));
+            buf_free(&value);
             for (size_t j = 0; j < c->items[k].n; j++) {
                 const RegSource *s = &rf->sources[c->items[k].sources[j]];
                 Buf source = {0};
@@ -95,8 +113,8 @@ static void put_source(Buf *out, const RegSource *s, size_t number, const ViewSt
     escape_wrap(out, buf_str(&text), 14, 4, style_width(style));
     buf_addc(out, '\n');
     put_field(out, style, 4, "title", s->article_title);
-    put_field(out, style, 4, "url", s->url);
-    put_field(out, style, 4, "article", s->article);
+    put_raw(out, style, 4, "url", s->url);
+    put_raw(out, style, 4, "article", s->article);
     put_field(out, style, 4, "language", s->lang);
     put_field(out, style, 4, "before", s->before);
     put_quote(out, s, style, 4);
@@ -112,7 +130,7 @@ static void put_source(Buf *out, const RegSource *s, size_t number, const ViewSt
     put_field(out, style, 4, "claim", s->claim_id);
     buf_clear(&text);
     fact_to_json(&text, &s->claim, false);
-    put_field(out, style, 4, "fields", buf_str(&text));
+    put_raw(out, style, 4, "fields", buf_str(&text));
     buf_free(&text);
 }
 

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "view/when.h"
+
 static bool is(const char *field, const char *word)
 {
     return field && strcmp(field, word) == 0;
@@ -229,6 +231,13 @@ static void put_contact(Buf *out, const Fact *f, const ViewNames *names)
         put_visit(out, f, names);
         return;
     }
+    if (is(f->mode, "conference") && f->bodies.n) {
+        put_list(out, &f->bodies);
+        put_in(out, f->place);
+        buf_adds(out, ", with ");
+        put_sides(out, f, names, " and ");
+        return;
+    }
     size_t k = 0;
     while (k + 1 < sizeof forms / sizeof *forms && !is(f->mode, forms[k].mode)) k++;
     bool verb = came_about(f) && forms[k].verb && f->parties.n == 2;
@@ -293,7 +302,8 @@ void phrase_measure(Buf *out, const Fact *f, const ViewNames *names)
             phrase_parties(out, names, &f->to);
         }
     } else if (f->parties.n) {
-        buf_adds(out, f->parties.n > 1 ? " between " : " of ");
+        bool mutual = is(f->measure, "trade") || is(f->measure, "exports") || is(f->measure, "imports");
+        buf_adds(out, mutual && f->parties.n > 1 ? " between " : ", ");
         phrase_parties(out, names, &f->parties);
     }
 }
@@ -342,11 +352,27 @@ static void put_aid(Buf *out, const Fact *f, const ViewNames *names)
     if (!n) buf_adds(out, "aid (of what is not said)");
 }
 
+/* Topics that are no nouns by themselves. */
+static const char *topic_words(const char *topic)
+{
+    static const char *const words[][2] = {
+        {"consular", "consular matters"}, {"maritime", "maritime affairs"}, {"humanitarian", "humanitarian matters"},
+        {"local", "ties between provinces and cities"}, {"parliament", "ties between parliaments"},
+        {"party", "ties between political parties"}, {"media", "the media"}, {"multilateral", "multilateral affairs"},
+        {"border", "the border"}, {"environment", "the environment"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (is(topic, words[i][0])) return words[i][1];
+    return topic;
+}
+
 static void put_topics(Buf *out, const Fact *f)
 {
-    if (!f->topics.n) return;
-    buf_adds(out, " on ");
-    put_list(out, &f->topics);
+    for (size_t i = 0; i < f->topics.n; i++) {
+        if (i) put_sep(out, i, f->topics.n);
+        else buf_adds(out, " on ");
+        buf_adds(out, topic_words(f->topics.items[i]));
+    }
 }
 
 static void put_pledge(Buf *out, const Fact *f, const ViewNames *names)
@@ -356,14 +382,15 @@ static void put_pledge(Buf *out, const Fact *f, const ViewNames *names)
     } forms[] = {{"pledge", " gave a commitment", " gave a commitment to "}, {"agree", " agreed", " agreed with "},
                  {"propose", " made a proposal", " made a proposal to "},    {"request", " made a request", " made a request to "},
                  {"support", " voiced support", " voiced support for "},     {"praise", " gave praise", " praised "}};
-    phrase_parties(out, names, &f->by);
     bool joint = f->to.n == 0 || strlist_same_set(&f->by, &f->to);
+    bool speakers = f->by.n == 1 && put_people(out, f, f->by.items[0], names) > 0;
+    if (!speakers) phrase_parties(out, names, &f->by);
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (is(f->act, forms[i].act)) buf_adds(out, joint ? forms[i].alone : forms[i].towards);
     if (!joint) phrase_parties(out, names, &f->to);
     put_topics(out, f);
-    if (f->people.n) {
-        buf_adds(out, ", by ");
+    if (!speakers && f->people.n) {
+        buf_adds(out, ", through ");
         put_people(out, f, NULL, names);
     }
 }
@@ -377,7 +404,7 @@ static void put_body(Buf *out, const Fact *f, const ViewNames *names)
     buf_adds(out, f->name ? f->name : "a body without a name");
     if (is(f->what, "established")) buf_adds(out, came_about(f) ? " established" : ": establishment");
     if (f->people.n) {
-        buf_adds(out, "; chairs ");
+        buf_adds(out, "; chaired by ");
         put_people(out, f, NULL, names);
     }
 }
@@ -454,6 +481,15 @@ void phrase_fact(Buf *out, const Fact *f, const ViewNames *names)
     char *first = out->data + start;
     if (*first >= 'a' && *first <= 'z') *first = (char)(*first - 32);
     if (out->data[out->len - 1] != '.') buf_addc(out, '.');
+}
+
+void phrase_candidate(Buf *out, const RegConflict *c, const RegCandidate *v, const RegFact *rf)
+{
+    const Fact *claim = v->n ? &rf->sources[v->sources[0]].claim : NULL;
+    if (claim && is(c->field, "value") && isfinite(claim->value)) phrase_amount(out, claim->value, claim->unit);
+    else if (claim && is(c->field, "change") && isfinite(claim->change)) phrase_change(out, claim->change);
+    else if (is(c->field, "date") || is(c->field, "period") || is(c->field, "term")) when_words(out, v->value);
+    else buf_adds(out, v->value);
 }
 
 const char *phrase_status(const Fact *f)

@@ -34,6 +34,9 @@ const char *phrase_status(const Fact *f);
 /* The date the fact is shown under: its date, or the period of a figure; NULL where unknown. */
 const char *phrase_date(const Fact *f);
 
+/* One of the values that sources give: as an amount, a change or a date in words where it is one. */
+void phrase_candidate(Buf *out, const RegConflict *c, const RegCandidate *v, const RegFact *rf);
+
 bool phrase_involves(const Fact *f, const char *code);
 
 #endif
