@@ -5,6 +5,8 @@
 
 #include "stage/reconcile.h"
 
+enum { BATCH = 1024 };
+
 static int settle_block(Store *st, const StoreBlock *block, Arena *a, Err *err)
 {
     uint32_t *cluster = ARENA_ARRAY(a, uint32_t, block->n + 1);
@@ -31,16 +33,28 @@ static int settle_block(Store *st, const StoreBlock *block, Arena *a, Err *err)
     return store_put_block(st, block->name, facts, fact_why, n_facts, err);
 }
 
+/* Up to BATCH blocks in one transaction: 1 where there may be more, 0 at the end. */
+static int settle_batch(Store *st, Arena *a, Err *err)
+{
+    int rc = store_blocks_begin(st, err), more = 1;
+    if (rc) return rc;
+    for (int i = 0; rc == 0 && more && i < BATCH; i++) {
+        StoreBlock block;
+        more = store_next_block(st, &block, a, err);
+        if (more < 0) rc = more;
+        else if (more) rc = settle_block(st, &block, a, err);
+        arena_reset(a);
+    }
+    rc = store_blocks_end(st, rc, err);
+    return rc ? rc : more;
+}
+
 int settle_run(Store *st, Err *err)
 {
     Arena *a = arena_new();
-    StoreBlock block;
     int rc;
-    while ((rc = store_next_block(st, &block, a, err)) == 1) {
-        rc = settle_block(st, &block, a, err);
-        if (rc) break;
-        arena_reset(a);
-    }
+    do rc = settle_batch(st, a, err);
+    while (rc == 1);
     arena_free(a);
     return rc;
 }

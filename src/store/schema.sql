@@ -62,7 +62,8 @@ CREATE TABLE decision (
 CREATE TABLE dirty_block (block TEXT PRIMARY KEY) WITHOUT ROWID;
 
 CREATE TABLE fact (
-    id TEXT PRIMARY KEY,                 -- id of its earliest claim; every claim's id leads here through fact_claim
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,             -- id of its earliest claim; every claim's id leads here through fact_claim
     block TEXT NOT NULL,
     kind TEXT NOT NULL,
     status TEXT NOT NULL,
@@ -72,7 +73,7 @@ CREATE TABLE fact (
     sources INTEGER NOT NULL,
     conflicts INTEGER NOT NULL,          -- fields on which the sources differ
     json TEXT NOT NULL
-) WITHOUT ROWID;
+);
 CREATE INDEX fact_block ON fact(block);
 -- The key stands first in tables without rowid: older SQLite's integrity_check takes other columns for NULL.
 CREATE TABLE fact_claim (claim TEXT PRIMARY KEY, fact TEXT NOT NULL) WITHOUT ROWID;

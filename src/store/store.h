@@ -46,9 +46,12 @@ typedef struct StoreBlock {
 int store_dirty_count(Store *st, size_t *n, Err *err);
 /* The first dirty block: 1, or 0 where none is left. */
 int store_next_block(Store *st, StoreBlock *out, Arena *a, Err *err);
-/* Replaces the facts of the block and takes its mark away, in one transaction. why[i]: why the sources of fact i were joined
- * (NULL where it has one source). */
+/* Replaces the facts of the block and takes its mark away. why[i]: why the sources of fact i were joined (NULL where it has
+ * one source). Stands between store_blocks_begin and store_blocks_end: several blocks make one transaction. */
 int store_put_block(Store *st, const char *block, const RegFact *facts, const char *const *why, size_t n, Err *err);
+
+int store_blocks_begin(Store *st, Err *err);
+int store_blocks_end(Store *st, int rc, Err *err); /* commits where rc is 0, else takes back; returns rc or the failure */
 
 /* ---- queries ---- */
 /* Facts with their sources; conflicts are left empty, and under q->as_of the fact is still the one of all sources:

@@ -114,12 +114,13 @@ static int put_fact(Store *st, const char *block, const RegFact *f, const char *
 
 int store_put_block(Store *st, const char *block, const RegFact *facts, const char *const *why, size_t n, Err *err)
 {
-    int rc = db_begin(st, err);
-    if (rc) return rc;
     Arena *a = arena_new();
-    rc = drop_facts(st, block, err);
+    int rc = drop_facts(st, block, err);
     for (size_t i = 0; rc == 0 && i < n; i++) rc = put_fact(st, block, &facts[i], why[i], a, err);
-    rc = db_end(st, rc, err);
     arena_free(a);
     return rc;
 }
+
+int store_blocks_begin(Store *st, Err *err) { return db_begin(st, err); }
+
+int store_blocks_end(Store *st, int rc, Err *err) { return db_end(st, rc, err); }
