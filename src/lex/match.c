@@ -144,6 +144,8 @@ bool mention_fits(const Mention *m, MentionWant w)
     if ((m->flags & w.need) != w.need || (m->flags & w.ban)) return false;
     if (w.kinds & (1u << m->kind)) return true;
     if ((w.kinds & WANT_ACTOR) && acts(m)) return true;
+    if ((w.kinds & WANT_ONE) && acts(m) && m->parties.n == 1) return true;
+    if ((w.kinds & WANT_MANY) && acts(m) && m->parties.n > 1) return true;
     if ((w.kinds & WANT_WHO) && acts(m) && (m->kind == M_PERSON || m->kind == M_POST || m->kind == M_PRONOUN || m->kind == M_GROUP))
         return true;
     if ((w.kinds & WANT_STATE) && m->kind == M_PARTY && !(m->flags & MF_ADJ)) return true;

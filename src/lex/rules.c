@@ -105,6 +105,7 @@ static const struct {
     {"amount", 1u << M_AMOUNT}, {"percent", 1u << M_PERCENT},     {"number", 1u << M_NUMBER},
     {"quantity", 1u << M_QUANTITY}, {"agreement", 1u << M_AGREEMENT}, {"actor", WANT_ACTOR},
     {"who", WANT_WHO},          {"state", WANT_STATE},            {"where", WANT_WHERE},
+    {"one", WANT_ONE},                {"many", WANT_MANY},
 };
 static const struct {
     const char *name;

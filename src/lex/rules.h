@@ -21,6 +21,8 @@ enum {
     WANT_WHO = 1 << 21,
     WANT_STATE = 1 << 22,
     WANT_WHERE = 1 << 23,
+    WANT_ONE = 1 << 24,  /* acts for one party */
+    WANT_MANY = 1 << 25, /* act for several */
 };
 
 typedef struct MentionWant {
