@@ -179,27 +179,41 @@ static int load_parties(Lexicon *lex, const char *lang_dir, Err *err)
     return rc ? rc : pack_parse(&src, party_line, lex, lex->arena, err);
 }
 
+/* A person's name as a key: no diacritics, hyphens as spaces. Returns its length, 0 where it does not fit. */
+static size_t person_key(const char *name, char *out, size_t cap)
+{
+    size_t n = strlen(name) < 160 ? text_plain(name, strlen(name), out, cap) : 0;
+    for (size_t i = 0; i < n; i++)
+        if (out[i] == '-') out[i] = ' ';
+    return n;
+}
+
 static int person_line(void *ctx, const char *section, const char *key, const char *phrase, int line, Err *err)
 {
     Lexicon *lex = ctx;
     (void)section;
     int id = lex_party_id(lex, key);
-    if (id < 0) return err_set(err, ERR_FORMAT, "people.txt:%d: '%s' is no party of parties.txt", line, key);
+    if (id < 0) return err_set(err, ERR_FORMAT, "line %d: '%s' is no party of parties.txt", line, key);
     char plain[512];
-    size_t n = strlen(phrase) < 160 ? text_plain(phrase, strlen(phrase), plain, sizeof plain) : 0;
+    size_t n = person_key(phrase, plain, sizeof plain);
     if (n) map_put(lex->people, plain, n, (uint32_t)id + 1);
     return 0;
 }
 
-/* The file is optional: without it fewer people without a named state are placed. */
+/* The files are optional: without them fewer people without a named state are placed. */
 static int load_people(Lexicon *lex, const char *lang_dir, Err *err)
 {
-    const char *path = arena_printf(lex->arena, "%s/people.txt", lang_dir);
-    struct stat st;
-    if (stat(path, &st) != 0) return 0;
-    PackSource src;
-    int rc = read_source(&src, path, lex->arena, err);
-    return rc ? rc : pack_parse(&src, person_line, lex, lex->arena, err);
+    static const char *const files[] = {"people.txt", "leaders.txt"};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        const char *path = arena_printf(lex->arena, "%s/%s", lang_dir, files[i]);
+        struct stat st;
+        if (stat(path, &st) != 0) continue;
+        PackSource src;
+        int rc = read_source(&src, path, lex->arena, err);
+        if (rc) return rc;
+        if (pack_parse(&src, person_line, lex, lex->arena, err)) return err_context(err, "%s", path);
+    }
+    return 0;
 }
 
 static Lexicon *lexicon_new(void)
@@ -277,7 +291,7 @@ int lex_party_find(const Lexicon *lex, const char *text)
 int lex_person_party(const Lexicon *lex, const char *name)
 {
     char plain[512];
-    size_t n = strlen(name) < 160 ? text_plain(name, strlen(name), plain, sizeof plain) : 0;
+    size_t n = person_key(name, plain, sizeof plain);
     return n ? (int)map_get(lex->people, plain, n) - 1 : -1;
 }
 

@@ -93,7 +93,10 @@ static void fill_date(Extractor *x, Claim *c)
     const char **at = figure ? &c->f.period : &c->f.date;
     if (c->f.kind == FACT_POST) return;
     if (!template_sets(c->t, field)) {
+        /* a range of years is a term or a period, not the day of an act */
+        bool act = c->f.kind == FACT_AGREEMENT || c->f.kind == FACT_CONTACT || c->f.kind == FACT_PLEDGE;
         const Mention *d = nearest(x, c, (MentionWant){.kinds = 1u << M_DATE}, DATE_REACH, figure);
+        if (d && act && (d->flags & MF_RANGE) && d->date && d->date->op == DATE_YEARS) d = NULL;
         if (d) *at = d->value;
         else if (figure && x->last_period && c->m->sent <= x->last_period_sent + 1) *at = x->last_period;
     }
@@ -200,11 +203,11 @@ bool fill_open_fields(Extractor *x, Claim *c)
     return true;
 }
 
-static bool share_party(const StrList *a, const StrList *b)
+static size_t shared(const StrList *a, const StrList *b)
 {
-    for (size_t i = 0; i < a->n; i++)
-        if (strlist_has(b, a->items[i])) return true;
-    return false;
+    size_t n = 0;
+    for (size_t i = 0; i < a->n; i++) n += strlist_has(b, a->items[i]);
+    return n;
 }
 
 void fill_from_contacts(Extractor *x)
@@ -213,11 +216,11 @@ void fill_from_contacts(Extractor *x)
         Fact *f = &x->doc->claims[i];
         bool signing = f->kind == FACT_AGREEMENT && f->action && strcmp(f->action, "signed") == 0;
         if (f->date || (f->kind != FACT_PLEDGE && !signing)) continue;
-        const StrList *own = signing ? &f->parties : &f->by;
+        StrList own = fact_all_parties(f, x->doc->arena);
         const Fact *best = NULL;
         for (uint32_t k = 0; k < x->doc->n_claims; k++) {
             const Fact *o = &x->doc->claims[k];
-            if (o->kind != FACT_CONTACT || !o->date || !share_party(own, &o->parties) || strcmp(o->status, "planned") == 0 ||
+            if (o->kind != FACT_CONTACT || !o->date || shared(&own, &o->parties) < own.n || strcmp(o->status, "planned") == 0 ||
                 strcmp(o->status, "proposed") == 0)
                 continue;
             if (!best || o->span.start <= f->span.start) best = o; /* the last before, else the first after */

@@ -16,7 +16,8 @@ static void load_classes(Classes *c, const Lang *lang)
     } list[] = {
         {&c->party, "party"}, {&c->demonym, "demonym"}, {&c->capital, "capital"}, {&c->nickname, "nickname"}, {&c->city, "city"},
         {&c->post_head, "post-head"}, {&c->post_mod, "post-mod"}, {&c->post_former, "post-former"}, {&c->portfolio, "portfolio"},
-        {&c->post_link, "post-link"}, {&c->envoy, "envoy"}, {&c->honorific, "honorific"}, {&c->name_particle, "name-particle"},
+        {&c->post_link, "post-link"}, {&c->envoy, "envoy"}, {&c->post_party, "post-party"},
+        {&c->appositive, "appositive"}, {&c->period_word, "period-word"}, {&c->honorific, "honorific"}, {&c->name_particle, "name-particle"},
         {&c->not_name, "not-name"}, {&c->counterpart, "counterpart"}, {&c->actor, "actor"}, {&c->role, "role"},
         {&c->group, "group"}, {&c->pronoun, "pronoun"}, {&c->body_head, "body-head"}, {&c->body_mod, "body-mod"},
         {&c->agreement, "agreement"}, {&c->agreement_mod, "agreement-mod"}, {&c->title_link, "title-link"},

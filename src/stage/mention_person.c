@@ -118,14 +118,34 @@ static uint32_t party_list(const Finder *f, uint32_t t, PartySet *out)
 static uint32_t post_party(const Finder *f, uint32_t t, bool linked, PostPhrase *p)
 {
     PartySet set = {0};
-    uint32_t flags = 0, one;
-    if (party_at(f, t, &one, &flags) < 0) return t;
+    uint32_t flags = 0, one, head;
+    int id = party_at(f, t, &one, &flags);
+    if (id < 0) return t;
+    bool next_post = !f->after && ((flags & MF_ADJ) || is_possessive(f, one)) &&
+                     (at_class(f, is_possessive(f, one) ? one + 1 : one, f->cls.post_head, &head) ||
+                      at_class(f, is_possessive(f, one) ? one + 1 : one, f->cls.post_mod, &head));
+    if (next_post) { /* "chief of staff to Brazilian President X": the next person begins here */
+        if (!p->served.n) party_set_add(&p->served, id);
+        return t;
+    }
     uint32_t e = party_list(f, t, &set);
     bool to = p->envoy && linked;
     PartySet *into = to ? &p->target : &p->served;
     if (into->n && !to) return t;
     for (uint16_t i = 0; i < set.n; i++) party_set_add(into, set.id[i]);
     return e;
+}
+
+/* The end of an organ's name that begins at t with capitals: "People's Committee", "Red Crescent Society"; t where none. */
+static uint32_t organ_end(const Finder *f, uint32_t t)
+{
+    uint32_t e, at = t;
+    while (at < f->hi && at < t + 6) {
+        if (at_class(f, at, f->cls.body_head, &e) || at_class(f, at, f->cls.actor, &e)) return (f->doc->toks[at].flags & TOK_CAP) ? e : t;
+        if (!is_possessive(f, at) && !(f->doc->toks[at].flags & TOK_CAP)) return t;
+        at++;
+    }
+    return t;
 }
 
 static uint32_t skip_links(const Finder *f, uint32_t t)
@@ -157,6 +177,10 @@ static bool parse_post(const Finder *f, uint32_t i, bool free_words, PostPhrase 
             t = p->end = p->text_end = e;
             continue;
         }
+        if (p->end && finder_is(f, t, "-") && !(f->doc->toks[t].flags & TOK_SPACE) && post_word(f, t + 1, &e, &head)) { /* vice-president */
+            t++;
+            continue;
+        }
         if (!has_head) break;
         uint32_t linked = skip_links(f, t);
         bool comma = f->after && finder_is(f, t, ",") && post_word(f, t + 1, &e, &head) && head;
@@ -171,10 +195,14 @@ static bool parse_post(const Finder *f, uint32_t i, bool free_words, PostPhrase 
                 t = p->end = e;
                 if (p->envoy) p->text_end = e;
                 if (is_possessive(f, t) && post_word(f, t + 1, &e, &head)) t++;
-                else if (post_word(f, t, &e, &head) && !head) p->text_end = e; /* "of the Hanoi People's Committee" */
+                e = organ_end(f, t);
+                if (e > t) { /* "of the Hanoi People's Committee" */
+                    t = p->end = p->text_end = e;
+                    pieces++;
+                }
                 continue;
             }
-            e = free_words ? cap_run(f, linked) : linked;
+            e = free_words ? cap_run(f, linked) : organ_end(f, linked);
             if (e > linked) {
                 pieces++;
                 t = p->end = p->text_end = e;
@@ -192,6 +220,9 @@ static bool parse_post(const Finder *f, uint32_t i, bool free_words, PostPhrase 
         break;
     }
     p->named_part = pieces > 1;
+    const char *code;
+    if (has_head && !p->served.n && match_class_at(f->ix, i, f->cls.post_party, NULL, &e, &code))
+        party_set_add(&p->served, lex_party_id(f->lex, code));
     return has_head;
 }
 
@@ -325,7 +356,7 @@ static uint32_t post_first(Finder *f, uint32_t i)
 static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
 {
     uint32_t t = skip_brackets(f, e), x;
-    if (!at_class(f, t, lang_class(f->doc->lang, "appositive"), &x)) {
+    if (!at_class(f, t, f->cls.appositive, &x)) {
         if (!finder_is(f, t, ",")) return i;
         x = t + 1;
     }

@@ -56,9 +56,14 @@ static bool actor_after_party(Finder *f, uint32_t i)
     if (!stop) return false;
     uint32_t linked; /* "Ministry of Foreign Affairs" */
     if (at_class(f, stop, f->cls.post_link, &linked) && at_class(f, linked, f->cls.portfolio, &e)) stop = e;
-    Mention *m = finder_add(f, M_ACTOR, i, stop);
+    const char *key = "";
+    for (uint32_t k = stop; k-- > i && !*key;) /* "the Belarusian leader" is a person */
+        if (!match_class_at(f->ix, k, f->cls.actor, NULL, &e, &key) || e != stop) key = "";
+    bool leader = strcmp(key, "leader") == 0;
+    Mention *m = finder_add(f, leader ? M_POST : M_ACTOR, i, stop);
     party_set_add(&m->parties, id);
     m->name = finder_text(f, i, stop);
+    if (leader) m->value = "role";
     if (is_possessive(f, stop)) m->flags |= MF_POSS;
     return true;
 }
@@ -167,7 +172,7 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
             uint32_t k = t;
             while (k < f->hi && (f->taken[k] & TAKEN_DATE)) k++;
             uint32_t after;
-            bool period = at_class(f, k, lang_class(f->doc->lang, "period-word"), &after);
+            bool period = at_class(f, k, f->cls.period_word, &after);
             if (!period || !linked) break;
             t = good = after;
             continue;
@@ -178,7 +183,7 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
             while (k < f->hi && k < e + 2 && !(f->taken[k] & TAKEN_DATE)) k++;
             uint32_t d = k;
             while (d < f->hi && (f->taken[d] & TAKEN_DATE)) d++;
-            if (!(linked && d > k && at_class(f, d, lang_class(f->doc->lang, "period-word"), &after))) break;
+            if (!(linked && d > k && at_class(f, d, f->cls.period_word, &after))) break;
             t = good = after;
             continue;
         }

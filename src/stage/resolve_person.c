@@ -193,26 +193,59 @@ static void find_short_names(Resolver *r, Register *reg)
         }
 }
 
-/* A person without a state: the counterpart's other side; the pack's own state for its own offices. */
+/* The state of the dateline ("PHNOM PENH, ..."), whose own officials the article may name without it. -1: none. */
+static int dateline_party(const Doc *doc)
+{
+    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent < 4; i++) {
+        const Mention *m = &doc->mentions[i];
+        bool first = doc->sents[m->sent].tok == m->tok && doc->paras[doc->sents[m->sent].para].role != PARA_TITLE;
+        if (!first || m->kind != M_PARTY || !(m->flags & (MF_CAPITAL | MF_CITY)) || m->tok_end >= doc->n_toks) continue;
+        const Token *next = &doc->toks[m->tok_end];
+        if (next->flags & TOK_PUNCT) return m->parties.id[0];
+    }
+    return -1;
+}
+
+static uint16_t other_side(const PartySet *pair, uint16_t id, bool *found)
+{
+    *found = pair->n == 2 && (pair->id[0] == id || pair->id[1] == id);
+    return *found && pair->id[0] == id ? pair->id[1] : pair->id[0];
+}
+
+/* "Deputy Prime Minister X and his Russian counterpart", "President X ... President Y of Belarus": who holds the same post as
+ * somebody of one side of the pair, in the same sentence, serves the other. */
+static void place_by_counterpart(const Doc *doc, Register *reg, const Mention *m, uint32_t index)
+{
+    Known *k = &reg->items[m->ref];
+    for (uint32_t j = 0; j < doc->n_mentions && !k->parties.n; j++) {
+        const Mention *o = &doc->mentions[j];
+        if (o->sent != m->sent || j == index || (o->kind != M_PERSON && o->kind != M_POST)) continue;
+        const Known *other = o->kind == M_PERSON && o->ref >= 0 ? &reg->items[o->ref] : NULL;
+        const PartySet *serves = other ? &other->parties : &o->parties;
+        const char *post = other ? other->post : o->post;
+        bool counterpart = (o->flags & MF_DEMONSTR) && j > index && j <= index + 3;
+        bool same_post = other && other != k && post && k->post && strcmp(post, k->post) == 0;
+        bool found;
+        if (serves->n != 1 || (!counterpart && !same_post)) continue;
+        uint16_t side = other_side(&doc->main_pair, serves->id[0], &found);
+        if (found) set_add(&k->parties, side);
+    }
+}
+
+/* People without a state: by their counterpart; by the dateline; by the pack's own state for its own offices. */
 static void place_people(Resolver *r, Register *reg)
 {
     Doc *doc = r->doc;
     const char *home = lang_setting(doc->lang, "default-party");
-    int home_id = home ? lex_party_id(r->lex, home) : -1;
+    int homes[2] = {dateline_party(doc), home ? lex_party_id(r->lex, home) : -1};
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
         if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].parties.n) continue;
         Known *k = &reg->items[m->ref];
-        /* "Deputy Prime Minister X and his Russian counterpart": X serves the other side of the pair */
-        for (uint32_t j = i + 1; j < doc->n_mentions && doc->mentions[j].sent == m->sent; j++) {
-            const Mention *o = &doc->mentions[j];
-            if (!(o->flags & MF_DEMONSTR) || o->parties.n != 1 || doc->main_pair.n < 2) continue;
-            uint16_t a = doc->main_pair.id[0], b = doc->main_pair.id[1];
-            if (o->parties.id[0] == a) set_add(&k->parties, b);
-            if (o->parties.id[0] == b) set_add(&k->parties, a);
-        }
-        if (!k->parties.n && k->post && home_id >= 0 && set_has(&doc->main_pair, (uint16_t)home_id))
-            set_add(&k->parties, (uint16_t)home_id);
+        place_by_counterpart(doc, reg, m, i);
+        for (int h = 0; h < 2; h++)
+            if (!k->parties.n && k->post && homes[h] >= 0 && set_has(&doc->main_pair, (uint16_t)homes[h]))
+                set_add(&k->parties, (uint16_t)homes[h]);
     }
 }
 

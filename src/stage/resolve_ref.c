@@ -117,7 +117,7 @@ static bool shares_word(const char *a, const char *b)
     return false;
 }
 
-/* The last person before whose post shares a word with `words` and who serves one of the parties (if any are given). */
+/* The last person before whose post shares a word with `words` (NULL: any post) and who serves one of the parties (if any are given). */
 static int32_t person_with_post(const Doc *doc, uint32_t index, const char *words, const PartySet *parties)
 {
     for (uint32_t i = index; i-- > 0;) {
@@ -126,7 +126,7 @@ static int32_t person_with_post(const Doc *doc, uint32_t index, const char *word
         bool served = !parties->n;
         for (uint16_t k = 0; k < parties->n; k++) served |= set_has(&m->parties, parties->id[k]);
         if (!served) continue;
-        if (m->post && words && shares_word(words, m->post)) return (int32_t)i;
+        if (!words || (m->post && shares_word(words, m->post))) return (int32_t)i;
     }
     return -1;
 }
@@ -139,6 +139,21 @@ static void refer(Doc *doc, Mention *m, int32_t to)
     if (!m->parties.n) m->parties = o->parties;
     m->name = o->name;
     if (!m->post || m->kind == M_PRONOUN) m->post = o->post;
+}
+
+/* The two parties whose people were named last together. */
+static PartySet people_before(const Doc *doc, uint32_t sent, uint32_t tok)
+{
+    for (uint32_t back = 0; back <= LOOK_BACK && back <= sent; back++) {
+        PartySet s = {0};
+        for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= sent - back; i++) {
+            const Mention *m = &doc->mentions[i];
+            bool holder = is_person(m) || ((m->kind == M_POST || m->kind == M_PRONOUN) && m->parties.n == 1 && m->ref >= 0);
+            if (m->sent == sent - back && m->tok < tok && holder) set_union(&s, &m->parties);
+        }
+        if (s.n == 2) return s;
+    }
+    return (PartySet){0};
 }
 
 /* ---- one mention at a time ---- */
@@ -156,10 +171,13 @@ static void resolve_group(Doc *doc, Mention *m)
         m->parties = pair;
         return;
     }
-    pair = pair_before(doc, m->sent, m->tok, &weak);
+    bool people = m->value && strcmp(m->value, "people") == 0;
+    pair = people ? people_before(doc, m->sent, m->tok) : (PartySet){0};
+    weak = false;
+    if (pair.n != 2) pair = pair_before(doc, m->sent, m->tok, &weak);
     m->parties = pair;
     if (weak) m->flags |= MF_WEAK;
-    if (!m->value || strcmp(m->value, "people") != 0 || pair.n != 2) return;
+    if (!people || pair.n != 2) return;
     /* the last person of each side */
     int32_t found[2] = {-1, -1};
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
@@ -220,7 +238,7 @@ static void resolve_post(Doc *doc, Mention *m, uint32_t index)
         return;
     }
     int32_t p = person_with_post(doc, index, words, &m->parties);
-    if (p < 0 && role) p = person_before(doc, m->sent, m->tok);
+    if (p < 0 && role) p = m->parties.n ? person_with_post(doc, index, NULL, &m->parties) : person_before(doc, m->sent, m->tok);
     if (role) m->name = m->post = NULL;
     refer(doc, m, p);
 }
@@ -331,7 +349,8 @@ void resolve_lists(Resolver *r)
             uint32_t e = joiner(r, doc, t, end, last->kind == M_PARTY && !dateline, &and);
             if (e == t || e >= end) break;
             int32_t next = next_member(doc, e, i + 1);
-            if (next < 0 || (e == t + 1 && and && is_text(doc, t, "-") && doc->mentions[next].kind != M_PARTY)) break;
+            bool dash = is_text(doc, t, "-") || is_text(doc, t, "\xE2\x80\x93");
+            if (next < 0 || (dash && doc->mentions[next].kind != M_PARTY)) break;
             members[count++] = next;
             t = doc->mentions[next].tok_end;
             closed = and;
