@@ -17,11 +17,15 @@ static bool is(const char *field, const char *word)
 /* English puts "the" before names that describe: unions, kingdoms, island groups. */
 static bool wants_the(const char *name)
 {
-    static const char *const words[] = {"United",   "Republic",     "Islands",    "Union",   "Philippines", "Netherlands",
-                                        "Emirates", "Bahamas",      "Gambia",     "Maldives", "Comoros",    "Nations",
-                                        "Council",  "Organization", "Organisation", "Bank",  "Forum",       "Agency",
-                                        "Fund",     "Commission",   "Assembly",   "Community", "League",    "Commonwealth",
-                                        "Group",    "Court",        "Alliance",   "Holy See", "Association", "Committee"};
+    static const char *const words[] = {
+        "United", "Republic", "Islands", "Union", "Philippines", "Netherlands", "Emirates", "Bahamas",
+        "Gambia", "Maldives", "Comoros", "Nations", "Council", "Organization", "Organisation", "Bank",
+        "Forum", "Agency", "Fund", "Commission", "Assembly", "Community", "League", "Commonwealth", "Group",
+        "Court", "Alliance", "Association", "Committee", "Tribunal", "Programme", "Federation",
+        "Conference", "System", "Initiative", "Authority", "Movement", "Parliament", "Summit",
+        "Partnership", "Agreement", "Area", "Mission", "Facility", "Office", "Market", "Bureau", "Dialogue",
+        "Meeting", "Secretariat", "Force", "Holy See", "UN ",
+    };
     if (strncmp(name, "the ", 4) == 0 || strncmp(name, "The ", 4) == 0) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strstr(name, words[i])) return true;
