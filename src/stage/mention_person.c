@@ -26,8 +26,11 @@ static bool blocks_name(const Finder *f, uint32_t t, uint32_t from)
     /* "President To Lam": a small word may be a name where it is capitalised within the sentence and a name goes on */
     bool named = !(f->doc->toks[t].flags & TOK_FIRST) && t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_CAP);
     if (at_class(f, t, f->cls.function, &e) && ((t == from && !named) || e - t > 1)) return true;
-    if (party_at(f, t, &e, &flags) >= 0 && e <= f->hi) return t == from || e - t > 1 || !f->after;
-    return false;
+    if (party_at(f, t, &e, &flags) < 0) return false;
+    if (e - t > 1) return true;
+    /* "Santiago Cafiero", "Rosario Murillo": a town's name may be a given name */
+    bool given = (flags & (MF_CITY | MF_CAPITAL)) && named && !is_possessive(f, e);
+    return t == from ? !given : !f->after && !(flags & (MF_CITY | MF_CAPITAL));
 }
 
 /* A run of capitalised words that may be a person's name; returns its end, or i. */
@@ -139,13 +142,13 @@ static uint32_t post_party(const Finder *f, uint32_t t, bool linked, PostPhrase 
 /* The end of an organ's name that begins at t with capitals: "People's Committee", "Red Crescent Society"; t where none. */
 static uint32_t organ_end(const Finder *f, uint32_t t)
 {
-    uint32_t e, at = t;
-    while (at < f->hi && at < t + 6) {
-        if (at_class(f, at, f->cls.body_head, &e) || at_class(f, at, f->cls.actor, &e)) return (f->doc->toks[at].flags & TOK_CAP) ? e : t;
-        if (!is_possessive(f, at) && !(f->doc->toks[at].flags & TOK_CAP)) return t;
-        at++;
+    uint32_t e, best = t;
+    for (uint32_t at = t; at < f->hi && at < t + 6; at++) {
+        bool cap = f->doc->toks[at].flags & TOK_CAP;
+        if (!cap && !is_possessive(f, at)) break;
+        if (cap && (at_class(f, at, f->cls.body_head, &e) || at_class(f, at, f->cls.actor, &e))) best = e;
     }
-    return t;
+    return best;
 }
 
 static uint32_t skip_links(const Finder *f, uint32_t t)
