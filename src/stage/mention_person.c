@@ -112,6 +112,8 @@ static uint32_t party_list(const Finder *f, uint32_t t, PartySet *out)
         id = party_at(f, next, &e2, &flags);
         uint32_t after;
         if (id < 0 || (flags & MF_ADJ) || is_possessive(f, e2) || at_class(f, e2, f->cls.post_head, &after)) return e;
+        bool name = (flags & (MF_CITY | MF_CAPITAL)) && e2 < f->hi && (f->doc->toks[e2].flags & TOK_CAP) && (f->doc->toks[e2].flags & TOK_WORD);
+        if (name) return e; /* ", Santiago Cafiero" */
         party_set_add(out, id);
         e = e2;
     }
