@@ -1,5 +1,6 @@
 /* cmd_lang.c: the language packs: what there is, and whether one is right. */
 #include "app/app.h"
+#include "app/examples.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -26,9 +27,19 @@ static int check(const char *packs, const char *pack)
     Arena *a = arena_new();
     int rc = lexicon_load_one(&lex, app_lang_dir(packs, a), pack, &err);
     arena_free(a);
-    if (rc) return app_error(&err);
+    if (rc) return app_fail(rc == ERR_FORMAT ? APP_PARTIAL : APP_SYSTEM, "%s", err.msg);
+    Buf faults = {0};
+    size_t bad = 0;
+    for (size_t i = 0; i < lexicon_langs(lex); i++) {
+        const Lang *l = lexicon_lang(lex, i);
+        size_t n, wrong = examples_check(lex, l, &faults, &n);
+        printf("%s: %zu rules, %zu examples, %zu wrong\n", lang_code(l), lang_rules(l) ? rules_count(lang_rules(l)) : 0, n, wrong);
+        bad += wrong;
+    }
+    fputs(buf_str(&faults), stderr);
+    buf_free(&faults);
     lexicon_free(lex);
-    return APP_OK;
+    return bad ? APP_PARTIAL : APP_OK;
 }
 
 int cmd_lang(int argc, char **argv)
