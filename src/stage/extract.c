@@ -18,7 +18,7 @@ static bool complete(const Fact *f)
         return f->measure && (f->parties.n >= 2 || sides >= 2) && (f->value == f->value || f->change == f->change);
     }
     case FACT_AID: return f->from.n && f->to.n && (f->items.n || f->value == f->value);
-    case FACT_PLEDGE: return f->act && f->by.n;
+    case FACT_PLEDGE: return f->act && f->by.n && f->by.n + f->to.n >= 2; /* else a domestic matter */
     case FACT_EVENT: return f->type && f->by.n && (f->to.n || f->by.n >= 2);
     case FACT_POST: return f->person && f->post && f->party;
     default: return false;

@@ -44,6 +44,18 @@ static bool after_preposition(const Finder *f, uint32_t i)
     return i > f->lo && before_class(f, i, f->cls.function, &t) && t + 1 == i && before_class(f, t, f->cls.prep_place, &t);
 }
 
+/* "JAKARTA (ANTARA) - The government ...": where the report comes from. */
+static bool is_dateline(const Finder *f, uint32_t i, uint32_t end)
+{
+    if (!(f->doc->toks[i].flags & TOK_FIRST)) return false;
+    for (uint32_t t = end; t < f->hi && t < end + 8; t++) {
+        const Token *tok = &f->doc->toks[t];
+        if (finder_is(f, t, "-") && (tok->flags & TOK_SPACE)) return t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_SPACE);
+        if ((tok->flags & TOK_WORD) && !(tok->flags & TOK_CAP)) return false;
+    }
+    return false;
+}
+
 void find_parties(Finder *f)
 {
     for (uint32_t i = f->lo; i < f->hi;) {
@@ -58,7 +70,7 @@ void find_parties(Finder *f)
         m->flags = flags;
         m->name = finder_text(f, i, end);
         if (is_possessive(f, end)) m->flags |= MF_POSS;
-        if (after_preposition(f, i)) m->flags |= MF_LOC;
+        if (after_preposition(f, i) || ((flags & (MF_CAPITAL | MF_CITY)) && is_dateline(f, i, end))) m->flags |= MF_LOC;
         finder_take(f, i, end, TAKEN_PARTY);
         i = end;
     }

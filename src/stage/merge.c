@@ -66,6 +66,14 @@ static bool lists_agree(const StrList *a, const StrList *b) /* equal, or one not
     return !a->n || !b->n || strlist_same_set(a, b);
 }
 
+static bool items_disagree(const Items *a, const Items *b)
+{
+    for (size_t i = 0; i < a->n; i++)
+        for (size_t k = 0; k < b->n; k++)
+            if (word_overlap(a->items[i].goods, b->items[k].goods) >= 0.5) return false;
+    return a->n && b->n;
+}
+
 static bool same_sentence(const Fact *a, const Fact *b) { return a->span.start == b->span.start; }
 
 /* The same words turned both rules, or words of one stem. */
@@ -98,7 +106,8 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
         return same_text(a->measure, b->measure) && lists_agree(&a->from, &b->from) && near(a->value, b->value) &&
                (same_text(a->period, b->period) || !a->period || !b->period || same_sentence(a, b)) && (!isnan(a->value) || near(a->change, b->change));
     case FACT_AID:
-        return strlist_same_set(&a->from, &b->from) && strlist_same_set(&a->to, &b->to) && dates_agree(a->date, b->date);
+        return strlist_same_set(&a->from, &b->from) && strlist_same_set(&a->to, &b->to) && dates_agree(a->date, b->date) &&
+               !items_disagree(&a->items, &b->items);
     case FACT_PLEDGE:
         return same_text(a->act, b->act) && strlist_same_set(&a->by, &b->by) && lists_agree(&a->to, &b->to) &&
                (same_sentence(a, b) || in_title);
