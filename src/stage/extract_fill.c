@@ -210,18 +210,40 @@ static size_t shared(const StrList *a, const StrList *b)
     return n;
 }
 
+/* The day the article reports on: the first day named in its body that lies within two weeks before publication. */
+static const char *reported_day(const Doc *doc)
+{
+    Day published;
+    if (!doc->published || !day_parse(doc->published, &published) || !published.d) return NULL;
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const Mention *m = &doc->mentions[i];
+        Day first, last;
+        if (m->kind != M_DATE || !m->value || strlen(m->value) != 10 || !edtf_bounds(m->value, &first, &last)) continue;
+        if (doc->paras[doc->sents[m->sent].para].role == PARA_TITLE || m->sent > 8) continue;
+        if (day_compare(first, published) <= 0 && day_compare(first, day_add(published, -14)) >= 0) return m->value;
+    }
+    return NULL;
+}
+
+static bool is(const char *a, const char *b) { return a && strcmp(a, b) == 0; }
+
 void fill_from_contacts(Extractor *x)
 {
+    const char *day = reported_day(x->doc);
+    for (uint32_t i = 0; i < x->doc->n_claims && day; i++) { /* a meeting told without a date is the article's news */
+        Fact *f = &x->doc->claims[i];
+        bool news = f->kind == FACT_CONTACT && f->people.n >= 2 && (is(f->mode, "meeting") || is(f->mode, "call") || is(f->mode, "ceremony"));
+        if (news && !f->date && is(f->status, "occurred")) f->date = day;
+    }
     for (uint32_t i = 0; i < x->doc->n_claims; i++) {
         Fact *f = &x->doc->claims[i];
-        bool signing = f->kind == FACT_AGREEMENT && f->action && strcmp(f->action, "signed") == 0;
+        bool signing = f->kind == FACT_AGREEMENT && is(f->action, "signed");
         if (f->date || (f->kind != FACT_PLEDGE && !signing)) continue;
         StrList own = fact_all_parties(f, x->doc->arena);
         const Fact *best = NULL;
         for (uint32_t k = 0; k < x->doc->n_claims; k++) {
             const Fact *o = &x->doc->claims[k];
-            if (o->kind != FACT_CONTACT || !o->date || shared(&own, &o->parties) < own.n || strcmp(o->status, "planned") == 0 ||
-                strcmp(o->status, "proposed") == 0)
+            if (o->kind != FACT_CONTACT || !o->date || shared(&own, &o->parties) < own.n || is(o->status, "planned") || is(o->status, "proposed"))
                 continue;
             if (!best || o->span.start <= f->span.start) best = o; /* the last before, else the first after */
             if (best != o && best->span.start > f->span.start) break;
