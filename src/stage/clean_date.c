@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/udat.h>
+#include <unicode/ustring.h>
 
 enum { MAX_TOKENS = 64, NAME_MAX_BYTES = 96 };
 

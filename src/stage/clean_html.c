@@ -233,7 +233,6 @@ static void find_container(Page *p, xmlNode *root)
 {
     xmlNode *best = NULL, *dense = NULL;
     int rank = 0;
-    size_t all = 0;
     for (xmlNode *n = root; n;) {
         if (n->type != XML_ELEMENT_NODE) {
             n = step(n, root, false);
@@ -245,7 +244,6 @@ static void find_container(Page *p, xmlNode *root)
             continue;
         }
         if (i->score && (!dense || i->score > info(dense)->score) && i->links * 2 < i->text + 1) dense = n;
-        all += i->score;
         int r = called_article(p, n);
         if (r && i->prose >= MIN_PROSE && (r > rank || (r == rank && i->prose > info(best)->prose))) {
             best = n;

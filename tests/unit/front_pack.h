@@ -1,0 +1,69 @@
+/* front_pack.h: two small invented packs in a temporary folder, so that the tests of the first stages do not hang on the real ones. */
+#ifndef CHANCERY_TESTS_FRONT_PACK_H
+#define CHANCERY_TESTS_FRONT_PACK_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lex/lexicon.h"
+
+static char front_dir[64];
+
+static void front_write(const char *name, const char *text)
+{
+    char path[160];
+    snprintf(path, sizeof path, "%s/%s", front_dir, name);
+    FILE *f = fopen(path, "wb");
+    if (!f) abort();
+    fputs(text, f);
+    fclose(f);
+}
+
+static Lexicon *front_lexicon(void)
+{
+    snprintf(front_dir, sizeof front_dir, "/tmp/chancery-front-XXXXXX");
+    if (!mkdtemp(front_dir)) abort();
+    char path[160];
+    snprintf(path, sizeof path, "%s/en", front_dir);
+    mkdir(path, 0700);
+    snprintf(path, sizeof path, "%s/id", front_dir);
+    mkdir(path, 0700);
+    front_write("parties.txt", "[state]\nCHL = Chile\nPER = Peru\n");
+    front_write("en/pack.txt",
+                "[pack]\ncode = en\nname = English\nlocale = en\ndecimal = .\ngroup = ,\n"
+                "[furniture]\nline = read also | see also | latest | logo | share | source\nend = most read | comments | related\n"
+                "caption = photo: | (photo\ncontains = all rights reserved\n"
+                "[abbreviation]\nMr. | U.S. | No. | Gen. | a.m. | etc.\n"
+                "[function]\nthe | he | in | it | they\n"
+                "[currency]\nUSD = US$ | USD | JPY\n"
+                "[langid]\nthe | of | and | to | in | a | that | for | on | with | is | was | said | at | by | its | two | has | have | will\n"
+                "not = het | een | van | voor\n");
+    front_write("id/pack.txt",
+                "[pack]\ncode = id\nname = Indonesian\nlocale = id\ndecimal = ,\ngroup = .\n"
+                "[furniture]\nline = baca juga\nend = berita lain\ncaption = foto:\n"
+                "[abbreviation]\ndll. | Dr.\n[function]\nyang | dan | di | itu\n[currency]\nIDR = Rp\n"
+                "[langid]\nyang | dan | di | dengan | untuk | pada | dari | akan | itu | ini | kedua | negara | bertemu | tahun\n"
+                "not = bahawa | kerana | kedua dua | bersetuju\n");
+    Lexicon *lex = NULL;
+    Err err;
+    if (lexicon_load(&lex, front_dir, NULL, &err)) {
+        fprintf(stderr, "%s\n", err.msg);
+        abort();
+    }
+    return lex;
+}
+
+static void front_remove(void)
+{
+    static const char *const names[] = {"en/pack.txt", "id/pack.txt", "parties.txt", "en", "id", "."};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char path[160];
+        snprintf(path, sizeof path, "%s/%s", front_dir, names[i]);
+        if (unlink(path) != 0) rmdir(path);
+    }
+    rmdir(front_dir);
+}
+
+#endif
