@@ -9,7 +9,8 @@
 static void add_map(Doc *doc, size_t *cap, SrcMap m)
 {
     SrcMap *last = doc->n_map ? &doc->map[doc->n_map - 1] : NULL;
-    if (last && last->clean + last->len == m.clean && last->source != UINT32_MAX && last->source + last->len == m.source) {
+    if (last && last->clean + last->len == m.clean && last->source != UINT32_MAX &&
+        last->source + last->len == m.source) {
         last->len += m.len;
         return;
     }
@@ -24,9 +25,13 @@ static void write_text(Doc *doc, const Blocks *blocks)
     Buf out = {0};
     size_t cap_paras = 0, cap_map = 0, n_paras = 0;
     bool titled = false;
-    for (size_t i = 0; i < blocks->n; i++) titled = titled || (blocks->items[i].keep && blocks->items[i].role == PARA_TITLE);
+    for (size_t i = 0; i < blocks->n; i++)
+        titled = titled || (blocks->items[i].keep && blocks->items[i].role == PARA_TITLE);
     Block headline = {.text = doc->clean_title, .source = UINT32_MAX, .role = PARA_TITLE, .keep = true};
-    if (!titled && doc->clean_title) headline.len = (uint32_t)strlen(doc->clean_title);
+    if (!titled && doc->clean_title) {
+        headline.len = (uint32_t)strlen(doc->clean_title);
+        clean_trim(&headline);
+    }
     for (size_t i = 0; i <= blocks->n; i++) {
         const Block *b = i == 0 ? &headline : &blocks->items[i - 1];
         if (!b->keep || !b->len) continue;
@@ -65,7 +70,8 @@ int clean_run(Doc *doc, const Lexicon *lex, Err *err)
     if (doc->format == DOC_HTML) rc = clean_html_blocks(doc, &blocks, err);
     else clean_text_blocks(doc, &blocks);
     if (rc == 0) {
-        if (!doc->published && doc->url && (doc->published = clean_date_url(doc->url, a))) doc->published_from = "url";
+        if (!doc->published && doc->url && (doc->published = clean_date_url(doc->url, a)))
+            doc->published_from = "url";
         clean_lines(doc, lex, &blocks);
         write_text(doc, &blocks);
     }

@@ -1,4 +1,5 @@
-/* clean_date.c: see clean_parts.h. Month names: ICU's CLDR data for the locales of the packs, and the packs' own forms. */
+/* clean_date.c: see clean_parts.h. Month names: ICU's CLDR data for the locales of the packs, and the packs'
+ * own forms. */
 #include "base/map.h"
 #include "base/text.h"
 #include "stage/clean_parts.h"
@@ -170,11 +171,13 @@ static size_t skip_link(const Tok *t, size_t n, size_t i)
 
 static size_t skip_ordinal(const Tok *t, size_t n, size_t i)
 {
-    return i < n && i > 0 && t[i].kind == 'w' && glued(&t[i - 1], &t[i]) && t[i].end - t[i].start == 2 ? i + 1 : i;
+    return i < n && i > 0 && t[i].kind == 'w' && glued(&t[i - 1], &t[i]) && t[i].end - t[i].start == 2 ? i + 1
+                                                                                                       : i;
 }
 
 /* "16 February 2022", "November 25, 2022", with or without the year; *end gets the token behind. */
-static bool named_at(const DateWords *w, const char *s, const Tok *t, size_t n, size_t i, DateHit *h, size_t *end)
+static bool named_at(const DateWords *w, const char *s, const Tok *t, size_t n, size_t i, DateHit *h,
+                     size_t *end)
 {
     size_t used = 0, k;
     int m = month_at(w, s, t, n, i, &used);

@@ -1,8 +1,10 @@
-/* clean_html.c: see clean_parts.h. The page's tree comes from libxml2 (any HTML, errors silenced, no network).
+/* clean_html.c: see clean_parts.h. The page's tree comes from libxml2 (any HTML, errors silenced, no
+ * network).
  *
- * Elements that are furniture by name or by class go; the article's container is what the markup calls so, else the
- * element with the densest prose. libxml2 keeps no byte offsets, so a scan of the raw bytes for text between tags runs
- * beside the tree, and each text node is matched to the next such stretch. All walks are loops, not recursion.
+ * Elements that are furniture by name or by class go; the article's container is what the markup calls so,
+ * else the element with the densest prose. libxml2 keeps no byte offsets, so a scan of the raw bytes for text
+ * between tags runs beside the tree, and each text node is matched to the next such stretch. All walks are
+ * loops, not recursion.
  */
 #include "base/buf.h"
 #include "base/text.h"
@@ -17,10 +19,10 @@ enum { AHEAD = 400, MIN_PROSE = 150, META_MAX = 300 };
 
 /* What is known of an element; hangs on node->_private. */
 typedef struct Info {
-    size_t prose;  /* bytes of sentences in its paragraphs, whole subtree */
-    size_t text;   /* bytes of text, whole subtree */
-    size_t links;  /* of these inside links */
-    size_t score;  /* prose of its own paragraphs, and half of its children's */
+    size_t prose; /* bytes of sentences in its paragraphs, whole subtree */
+    size_t text;  /* bytes of text, whole subtree */
+    size_t links; /* of these inside links */
+    size_t score; /* prose of its own paragraphs, and half of its children's */
     bool junk, title;
 } Info;
 
@@ -84,20 +86,96 @@ static const char *attr(Page *p, xmlNode *n, const char *name)
 
 /* ---- furniture by name and class ---- */
 
-static const char *const dead_elements[] = {"script", "style", "noscript", "nav", "aside", "footer", "form", "iframe", "svg",
-                                            "button", "select", "template", "head", "object", "video", "audio", "canvas",
-                                            "textarea", "input", "dialog", "menu", "map", NULL};
+static const char *const dead_elements[] = {"script", "style",  "noscript", "nav",    "aside",  "footer",
+                                            "form",   "iframe", "svg",      "button", "select", "template",
+                                            "head",   "object", "video",    "audio",  "canvas", "textarea",
+                                            "input",  "dialog", "menu",     "map",    NULL};
 
 /* Words in a class, id or role. */
-static const char *const dead_words[] = {
-    "menu", "nav", "navbar", "navigation", "breadcrumb", "breadcrumbs", "related", "relate", "share", "sharing", "social",
-    "socials", "comment", "comments", "sidebar", "widget", "ad", "ads", "adv", "advert", "advertisement", "advertising",
-    "adsbygoogle", "banner", "sponsor", "sponsored", "promo", "promotion", "newsletter", "subscribe", "subscription", "cookie",
-    "cookies", "consent", "gdpr", "popup", "modal", "overlay", "tags", "taglist", "footer", "recommend", "recommended",
-    "recommendation", "recommendations", "popular", "trending", "mostread", "mostviewed", "readmore", "readalso", "login",
-    "signup", "signin", "register", "search", "copyright", "toolbar", "pagination", "pager", "paging", "rating", "vote",
-    "teaser", "teasers", "outbrain", "taboola", "disqus", "complementary", "contentinfo", "relatednews", "sharethis", "addtoany",
-    "skip", "printfriendly", "hidden", "tooltip", "ticker", "marquee", "dropdown", "offcanvas", "morenews", "othernews", NULL};
+static const char *const dead_words[] = {"menu",
+                                         "nav",
+                                         "navbar",
+                                         "navigation",
+                                         "breadcrumb",
+                                         "breadcrumbs",
+                                         "related",
+                                         "relate",
+                                         "share",
+                                         "sharing",
+                                         "social",
+                                         "socials",
+                                         "comment",
+                                         "comments",
+                                         "sidebar",
+                                         "widget",
+                                         "ad",
+                                         "ads",
+                                         "adv",
+                                         "advert",
+                                         "advertisement",
+                                         "advertising",
+                                         "adsbygoogle",
+                                         "banner",
+                                         "sponsor",
+                                         "sponsored",
+                                         "promo",
+                                         "promotion",
+                                         "newsletter",
+                                         "subscribe",
+                                         "subscription",
+                                         "cookie",
+                                         "cookies",
+                                         "consent",
+                                         "gdpr",
+                                         "popup",
+                                         "modal",
+                                         "overlay",
+                                         "tags",
+                                         "taglist",
+                                         "footer",
+                                         "recommend",
+                                         "recommended",
+                                         "recommendation",
+                                         "recommendations",
+                                         "popular",
+                                         "trending",
+                                         "mostread",
+                                         "mostviewed",
+                                         "readmore",
+                                         "readalso",
+                                         "login",
+                                         "signup",
+                                         "signin",
+                                         "register",
+                                         "search",
+                                         "copyright",
+                                         "toolbar",
+                                         "pagination",
+                                         "pager",
+                                         "paging",
+                                         "rating",
+                                         "vote",
+                                         "teaser",
+                                         "teasers",
+                                         "outbrain",
+                                         "taboola",
+                                         "disqus",
+                                         "complementary",
+                                         "contentinfo",
+                                         "relatednews",
+                                         "sharethis",
+                                         "addtoany",
+                                         "skip",
+                                         "printfriendly",
+                                         "hidden",
+                                         "tooltip",
+                                         "ticker",
+                                         "marquee",
+                                         "dropdown",
+                                         "offcanvas",
+                                         "morenews",
+                                         "othernews",
+                                         NULL};
 
 static bool has_dead_word(const char *s)
 {
@@ -118,7 +196,8 @@ static bool has_dead_word(const char *s)
             if (!negated)
                 for (size_t k = 0; dead_words[k]; k++)
                     if (strcmp(w, dead_words[k]) == 0) return true;
-            negated = strcmp(w, "has") == 0 || strcmp(w, "with") == 0 || strcmp(w, "no") == 0 || strcmp(w, "without") == 0;
+            negated = strcmp(w, "has") == 0 || strcmp(w, "with") == 0 || strcmp(w, "no") == 0 ||
+                      strcmp(w, "without") == 0;
         } else if (s[i]) i++;
     }
     return false;
@@ -138,7 +217,8 @@ static bool is_hidden(Page *p, xmlNode *n)
 static bool is_sentence(const char *s)
 {
     size_t n = strlen(s), stops = 0;
-    for (size_t i = 0; i < n; i++) stops += (s[i] == '.' || s[i] == '?' || s[i] == '!') && (i + 1 == n || strchr(" \n\t\"')", s[i + 1]));
+    for (size_t i = 0; i < n; i++)
+        stops += (s[i] == '.' || s[i] == '?' || s[i] == '!') && (i + 1 == n || strchr(" \n\t\"')", s[i + 1]));
     return n >= 40 && (stops > 0 || n >= 250);
 }
 
@@ -153,7 +233,8 @@ static void measure(Page *p, xmlNode *root)
             bool paragraph = among(n, prose_elements);
             if (is(n, "div")) { /* a division used as a paragraph: text right in it */
                 for (xmlNode *c = n->children; c && !paragraph; c = c->next)
-                    paragraph = c->type == XML_TEXT_NODE && c->content && is_sentence((const char *)c->content);
+                    paragraph =
+                        c->type == XML_TEXT_NODE && c->content && is_sentence((const char *)c->content);
             }
             if (!paragraph) continue;
             xmlChar *s = xmlNodeGetContent(n);
@@ -198,13 +279,15 @@ static void mark_junk(Page *p, xmlNode *root)
         }
         Info *i = info(n);
         bool outer = n == root || is(n, "body") || is(n, "html") || is(n, "main");
-        bool holds = (p->h1 && contains(n, p->h1) && i->prose * 2 > all) || (all > 400 && i->prose * 10 > all * 8);
+        bool holds =
+            (p->h1 && contains(n, p->h1) && i->prose * 2 > all) || (all > 400 && i->prose * 10 > all * 8);
         if (!outer) {
             if (among(n, dead_elements)) i->junk = !(is(n, "form") && holds);
             else if (!holds && (has_dead_word(attr(p, n, "class")) || has_dead_word(attr(p, n, "id")) ||
                                 has_dead_word(attr(p, n, "role")) || is_hidden(p, n)))
                 i->junk = true;
-            else if (is(n, "header") && !(p->h1 && contains(n, p->h1)) && i->prose < MIN_PROSE) i->junk = true;
+            else if (is(n, "header") && !(p->h1 && contains(n, p->h1)) && i->prose < MIN_PROSE)
+                i->junk = true;
         }
         n = step(n, root, i->junk);
     }
@@ -293,7 +376,8 @@ static void scan_raw(Page *p)
                 size_t len = strlen(raw_text[k]);
                 if (!end || n - i < len + 1 || strncasecmp(s + i + 1, raw_text[k], len) != 0) continue;
                 const char *close = end;
-                while (close && !(strncasecmp(close, "</", 2) == 0 && strncasecmp(close + 2, raw_text[k], len) == 0))
+                while (close &&
+                       !(strncasecmp(close, "</", 2) == 0 && strncasecmp(close + 2, raw_text[k], len) == 0))
                     close = memmem(close + 1, n - (size_t)(close + 1 - s), "</", 2);
                 end = close ? memchr(close, '>', n - (size_t)(close - s)) : NULL;
             }
@@ -302,8 +386,8 @@ static void scan_raw(Page *p)
     }
 }
 
-/* Does content match the raw bytes from `at`, reading character references as one character each? On success fills
- * place[k], the source of content byte k (UINT32_MAX for what a reference gave). */
+/* Does content match the raw bytes from `at`, reading character references as one character each? On success
+ * fills place[k], the source of content byte k (UINT32_MAX for what a reference gave). */
 static bool match_at(const Page *p, uint32_t at, const char *content, size_t n, uint32_t *place)
 {
     const char *s = p->doc->raw;
@@ -367,7 +451,9 @@ static void add_byte(Page *p, char c, uint32_t source)
 static void flush(Page *p, bool outside)
 {
     if (p->text.len) {
-        Block b = {.text = arena_strndup(p->arena, buf_str(&p->text), p->text.len), .source = UINT32_MAX, .gap = true};
+        Block b = {.text = arena_strndup(p->arena, buf_str(&p->text), p->text.len),
+                   .source = UINT32_MAX,
+                   .gap = true};
         b.len = (uint32_t)p->text.len;
         Block whole = b;
         clean_trim(&b);
@@ -379,7 +465,8 @@ static void flush(Page *p, bool outside)
             if (end <= cut || m.clean >= cut + b.len) continue;
             uint32_t from = m.clean < cut ? cut : m.clean;
             if (end > cut + b.len) end = cut + b.len;
-            b.map[n++] = (SrcMap){from - cut, m.source == UINT32_MAX ? UINT32_MAX : m.source + (from - m.clean), end - from};
+            b.map[n++] = (SrcMap){
+                from - cut, m.source == UINT32_MAX ? UINT32_MAX : m.source + (from - m.clean), end - from};
         }
         b.n_map = n;
         b.hint = p->hint;
@@ -421,15 +508,18 @@ static void add_text(Page *p, const xmlNode *n, bool take)
 }
 
 static const char *const block_elements[] = {
-    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "div", "dl", "dt", "figcaption",
-    "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section",
-    "summary", "table", "tbody", "thead", "tr", "ul", "img", "picture", NULL};
+    "address", "article", "aside", "blockquote", "body",       "br",      "center",  "dd",
+    "details", "div",     "dl",    "dt",         "figcaption", "figure",  "footer",  "h1",
+    "h2",      "h3",      "h4",    "h5",         "h6",         "header",  "hr",      "li",
+    "main",    "nav",     "ol",    "p",          "pre",        "section", "summary", "table",
+    "tbody",   "thead",   "tr",    "ul",         "img",        "picture", NULL};
 
 static BlockHint hint_of(const xmlNode *n)
 {
     for (; n; n = n->parent) {
         if (is(n, "h1")) return HINT_TITLE;
-        if (n->type == XML_ELEMENT_NODE && n->name[0] == 'h' && n->name[1] >= '2' && n->name[1] <= '6' && !n->name[2])
+        if (n->type == XML_ELEMENT_NODE && n->name[0] == 'h' && n->name[1] >= '2' && n->name[1] <= '6' &&
+            !n->name[2])
             return HINT_HEADING;
         if (is(n, "figcaption") || is(n, "figure") || is(n, "caption")) return HINT_CAPTION;
         if (is(n, "li")) return HINT_ITEM;
@@ -441,8 +531,10 @@ static BlockHint hint_of(const xmlNode *n)
 
 static void emit(Page *p, xmlNode *root)
 {
-    bool started = p->h1 == NULL; /* before the headline nothing counts, unless it stands inside or behind the container */
-    xmlNode *leave = NULL;        /* first block-level ancestor of the text before */
+    bool started =
+        p->h1 ==
+        NULL; /* before the headline nothing counts, unless it stands inside or behind the container */
+    xmlNode *leave = NULL; /* first block-level ancestor of the text before */
     bool outside_before = true;
     for (xmlNode *n = root; n; n = step(n, root, false)) {
         if (n == p->h1) started = true;
@@ -528,20 +620,23 @@ static void offer(Page *p, const char **slot, int *rank, const char *stamp, int 
 
 static void read_meta(Page *p, Meta *m, xmlNode *n, const DateWords *w)
 {
-    static const char *const dates[] = {"pubdate", "publishdate", "publish-date", "publication_date", "date", "dc.date",
-                                        "dc.date.issued", "dcterms.created", "sailthru.date", "parsely-pub-date",
-                                        "article.published", "publish_date", "og:published_time", "datepublished", NULL};
+    static const char *const dates[] = {
+        "pubdate",           "publishdate",    "publish-date",      "publication_date", "date",
+        "dc.date",           "dc.date.issued", "dcterms.created",   "sailthru.date",    "parsely-pub-date",
+        "article.published", "publish_date",   "og:published_time", "datepublished",    NULL};
     const char *name = attr(p, n, "property"), *value = attr(p, n, "content");
     if (!name) name = attr(p, n, "name");
     if (!name) name = attr(p, n, "itemprop");
     if (!name || !value) return;
-    if (strcasecmp(name, "article:published_time") == 0) offer(p, &m->published, &m->published_rank, value, 9, w);
+    if (strcasecmp(name, "article:published_time") == 0)
+        offer(p, &m->published, &m->published_rank, value, 9, w);
     else if (strcasecmp(name, "article:modified_time") == 0 || strcasecmp(name, "og:updated_time") == 0 ||
              strcasecmp(name, "dateModified") == 0)
         offer(p, &m->updated, &m->updated_rank, value, 9, w);
     else if (strcasecmp(name, "og:title") == 0) m->og_title = squeeze(p, value);
     else if (strcasecmp(name, "og:site_name") == 0) m->outlet = squeeze(p, value);
-    else if ((strcasecmp(name, "author") == 0 || strcasecmp(name, "article:author") == 0) && !strstr(value, "://")) {
+    else if ((strcasecmp(name, "author") == 0 || strcasecmp(name, "article:author") == 0) &&
+             !strstr(value, "://")) {
         if (!m->author && strlen(value) <= 80) m->author = squeeze(p, value);
     } else
         for (size_t i = 0; dates[i]; i++)
@@ -558,8 +653,10 @@ static void read_head(Page *p, Meta *m, xmlNode *root, const DateWords *w)
             const char *type = attr(p, n, "type");
             if (!type || strcasecmp(type, "application/ld+json") != 0) continue;
             xmlChar *s = xmlNodeGetContent(n);
-            if (s && (strstr((char *)s, "Article") || strstr((char *)s, "WebPage") || strstr((char *)s, "BlogPosting"))) {
-                offer(p, &m->published, &m->published_rank, json_value(p, (char *)s, "\"datePublished\""), 8, w);
+            if (s && (strstr((char *)s, "Article") || strstr((char *)s, "WebPage") ||
+                      strstr((char *)s, "BlogPosting"))) {
+                offer(p, &m->published, &m->published_rank, json_value(p, (char *)s, "\"datePublished\""), 8,
+                      w);
                 offer(p, &m->updated, &m->updated_rank, json_value(p, (char *)s, "\"dateModified\""), 8, w);
             }
             xmlFree(s);
@@ -598,7 +695,8 @@ static void read_times(Page *p, Meta *m, xmlNode *root, const DateWords *w)
 /* <title> without the outlet behind its last " - " or " | ". */
 static const char *strip_outlet(Page *p, const char *title, const char *outlet)
 {
-    static const char *const marks[] = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB "};
+    static const char *const marks[] = {" | ",  " - ",       " \xE2\x80\x93 ", " \xE2\x80\x94 ",
+                                        " :: ", " \xC2\xBB "};
     size_t n = strlen(title), cut = n;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         const char *last = NULL;
@@ -614,9 +712,10 @@ int clean_html_blocks(Doc *doc, Blocks *out, Err *err)
 {
     Page p = {.doc = doc, .arena = doc->arena, .out = out};
     xmlInitParser();
-    p.html = htmlReadMemory(doc->raw, (int)(doc->raw_len < INT32_MAX ? doc->raw_len : INT32_MAX), NULL, "UTF-8",
-                            HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                                HTML_PARSE_IGNORE_ENC | HTML_PARSE_COMPACT);
+    p.html =
+        htmlReadMemory(doc->raw, (int)(doc->raw_len < INT32_MAX ? doc->raw_len : INT32_MAX), NULL, "UTF-8",
+                       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                           HTML_PARSE_IGNORE_ENC | HTML_PARSE_COMPACT);
     xmlNode *root = p.html ? xmlDocGetRootElement(p.html) : NULL;
     if (!root) {
         xmlFreeDoc(p.html);
@@ -638,10 +737,10 @@ int clean_html_blocks(Doc *doc, Blocks *out, Err *err)
     doc->author = m.author;
     if (!doc->clean_title) {
         const char *h1 = p.h1 ? node_text(&p, p.h1) : NULL;
-        doc->clean_title = h1             ? h1
-                           : m.og_title   ? m.og_title
-                           : m.title      ? strip_outlet(&p, m.title, m.outlet)
-                                          : NULL;
+        doc->clean_title = h1           ? h1
+                           : m.og_title ? m.og_title
+                           : m.title    ? strip_outlet(&p, m.title, m.outlet)
+                                        : NULL;
     }
     scan_raw(&p);
     emit(&p, root);

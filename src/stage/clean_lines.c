@@ -1,9 +1,10 @@
 /* clean_lines.c: see clean_parts.h. Which lines of a page are the article.
  *
- * Sentences stay, menus go. The article begins with the first prose after the headline and ends with the last prose
- * before a phrase that ends articles ("Most read"), a list of other articles (headlines with dates below them), or a long
- * run of short lines. Between its first and last prose, short lines stay where they look like section headings or lists.
- * What marks furniture and captions are phrases of the packs, section [furniture], of all packs together.
+ * Sentences stay, menus go. The article begins with the first prose after the headline and ends with the last
+ * prose before a phrase that ends articles ("Most read"), a list of other articles (headlines with dates
+ * below them), or a long run of short lines. Between its first and last prose, short lines stay where they
+ * look like section headings or lists. What marks furniture and captions are phrases of the packs, section
+ * [furniture], of all packs together.
  */
 #include "base/map.h"
 #include "base/text.h"
@@ -12,13 +13,15 @@
 #include <string.h>
 
 enum {
-    FOLD_BYTES = 240,     /* furniture phrases are sought in the first bytes of a line */
-    BRIEF_WORDS = 6,      /* a sentence of fewer words may be a button */
-    HEADING_WORDS = 8,    /* longest line between paragraphs that is a section heading, not another article's headline */
+    FOLD_BYTES = 240, /* furniture phrases are sought in the first bytes of a line */
+    BRIEF_WORDS = 6,  /* a sentence of fewer words may be a button */
+    HEADING_WORDS =
+        8, /* longest line between paragraphs that is a section heading, not another article's headline */
     TITLE_BYTES = 260,
-    DATE_LINE_WORDS = 7,  /* words beside the date in a date line: weekday, place, desk, "Published" */
-    MENU_RUN = 5,         /* so many short lines in a row are no part of an article */
-    CAPTION_TAIL = 90,    /* a caption's sign stands this near to the end of its line */
+    DATE_LINE_WORDS = 7, /* words beside the date in a date line: weekday, place, desk, "Published" */
+    MENU_RUN = 5,        /* so many short lines in a row are no part of an article */
+    GLUED_MAX = 8000,    /* longer lines are no captions with their paragraph */
+    CAPTION_TAIL = 90,   /* a caption's sign stands this near to the end of its line */
 };
 
 typedef enum Furniture { F_NONE, F_LINE, F_END } Furniture;
@@ -29,7 +32,8 @@ typedef struct Line {
     size_t folded_len;
     uint32_t words, caps, letters, digits, bars;
     bool prose, final, caption, list, has_date;
-    Furniture furniture;
+    Furniture furniture,
+        as_title; /* what the phrases say of it: as a line of the page, as a candidate headline */
     DateHit date;
     int32_t dup; /* index of an earlier line with the same text, or -1 */
 } Line;
@@ -134,12 +138,13 @@ static bool begins_furniture(const Line *x, const Phrase *p, bool before_title)
     uint32_t rest = words_in(x->folded + k, x->folded_len - k);
     if (rest <= 2 && !x->final) return true;
     if (rest == 0) return true;
-    if (sign && (!x->prose || (closed && rest < 30) || x->folded[gap] == ':' || x->folded[gap] == '|')) return true;
+    if (sign && (!x->prose || (closed && rest < 30) || x->folded[gap] == ':' || x->folded[gap] == '|'))
+        return true;
     if (p->words >= 4 || (p->words >= 2 && p->len >= 14 && x->words <= 12)) return true;
     return !x->prose && !x->caption && !before_title;
 }
 
-static Furniture furniture_of(const Lines *l, const Line *x, bool before_title)
+static Furniture match_furniture(const Lines *l, const Line *x, bool before_title)
 {
     Furniture f = F_NONE;
     for (size_t i = 0; i < l->n_phrases; i++) {
@@ -170,7 +175,8 @@ static bool is_caption(const Lines *l, const Line *x)
     for (size_t i = 0; i < l->n_phrases; i++) {
         const Phrase *p = &l->phrases[i];
         if (p->kind != 'p') continue;
-        if (n >= p->len && memcmp(x->folded, p->text, p->len) == 0 && !alnum_at(x->folded, n, p->len) && x->words < 50)
+        if (n >= p->len && memcmp(x->folded, p->text, p->len) == 0 && !alnum_at(x->folded, n, p->len) &&
+            x->words < 50)
             return true;
         if (tail_len) {
             if (find_phrase(tail, tail_len, p, 0) != SIZE_MAX) return true;
@@ -192,8 +198,12 @@ static bool ends_sentence(const char *s, size_t n)
         while (k > 0 && ((unsigned char)s[k] & 0xC0) == 0x80) k--;
         size_t i = k;
         int32_t c = text_next(s, n, &i);
-        if (c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0x0964) return true;
-        if (!strchr("\"')]/*", c < 0x80 ? (char)c : ' ') && c != 0x201D && c != 0x2019 && c != 0xBB && c != ' ') return false;
+        if (c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F ||
+            c == 0x0964)
+            return true;
+        if (!strchr("\"')]/*", c < 0x80 ? (char)c : ' ') && c != 0x201D && c != 0x2019 && c != 0xBB &&
+            c != ' ')
+            return false;
         n = k;
     }
     return false;
@@ -205,7 +215,8 @@ static bool is_list(const char *s, size_t n)
     while (i < n && i < 3 && text_is_digit(s[i])) i++;
     if (i > 0) return i + 1 < n && (s[i] == '.' || s[i] == ')') && s[i + 1] == ' ';
     int32_t c = text_next(s, n, &i);
-    return (c == '-' || c == '*' || c == 0x2022 || c == 0x2013 || c == 0x25AA || c == 0xB7 || c == '+') && i < n && s[i] == ' ';
+    return (c == '-' || c == '*' || c == 0x2022 || c == 0x2013 || c == 0x25AA || c == 0xB7 || c == '+') &&
+           i < n && s[i] == ' ';
 }
 
 static void measure(Lines *l, Line *x)
@@ -242,11 +253,14 @@ static void measure(Lines *l, Line *x)
     x->final = ends_sentence(s, n);
     x->has_date = x->words <= 24 && n <= 160 && x->digits > 0 && clean_date_find(s, n, l->dates, &x->date);
     bool long_enough = x->words >= 4 && n >= 20;
-    x->prose = long_enough && x->bars < 2 && !x->b->links && x->b->hint != HINT_HEADING && x->b->hint != HINT_TITLE &&
+    x->prose = long_enough && x->bars < 2 && !x->b->links && x->b->hint != HINT_HEADING &&
+               x->b->hint != HINT_TITLE &&
                (x->final || (stops > 0 && x->words >= 20) || x->words >= 35 ||
                 (x->words >= 8 && (s[n - 1] == ':' || s[n - 1] == ';')) ||
                 (x->b->hint == HINT_PARA && x->words >= 15));
     x->caption = x->b->hint == HINT_CAPTION || is_caption(l, x);
+    x->furniture = match_furniture(l, x, false);
+    x->as_title = x->furniture == F_NONE ? F_NONE : match_furniture(l, x, true);
 }
 
 /* A line that is a date with little beside it. */
@@ -267,9 +281,11 @@ static Block part_of(const Block *b, uint32_t from, uint32_t to)
     return p;
 }
 
-/* "(Photo: X)City (X) - text": a caption glued to a paragraph. Byte after the caption, 0 where there is none. */
+/* "(Photo: X)City (X) - text": a caption glued to a paragraph. Byte after the caption, 0 where there is none.
+ */
 static uint32_t glued_caption(const Lines *l, const Block *b)
 {
+    if (b->len > GLUED_MAX) return 0;
     for (const char *p = b->text; (p = memchr(p, ')', (size_t)(b->text + b->len - p))); p++) {
         size_t at = (size_t)(p - b->text) + 1;
         if (at >= b->len) return 0;
@@ -281,7 +297,8 @@ static uint32_t glued_caption(const Lines *l, const Block *b)
         size_t n = at - (size_t)(open - b->text);
         size_t len = n <= FOLD_BYTES ? text_fold(open, n, f, sizeof f) : 0;
         for (size_t i = 0; i < l->n_phrases && len; i++)
-            if (l->phrases[i].kind == 'p' && find_phrase(f, len, &l->phrases[i], 0) != SIZE_MAX) return (uint32_t)at;
+            if (l->phrases[i].kind == 'p' && find_phrase(f, len, &l->phrases[i], 0) != SIZE_MAX)
+                return (uint32_t)at;
     }
     return 0;
 }
@@ -310,8 +327,10 @@ static void split_glued(Lines *l)
             continue;
         }
         DateHit h;
-        bool dated = !body && b.len < 400 && clean_date_find(b.text, b.len < 300 ? b.len : 300, l->dates, &h) && h.year;
-        if (dated && h.numeric && h.start <= 16 && h.words > DATE_LINE_WORDS - 2) { /* date in front of the headline */
+        bool dated = !body && b.len < 400 &&
+                     clean_date_find(b.text, b.len < 300 ? b.len : 300, l->dates, &h) && h.year;
+        if (dated && h.numeric && h.start <= 16 &&
+            h.words > DATE_LINE_WORDS - 2) { /* date in front of the headline */
             uint32_t end = skip_time(&b, h.end);
             Block rest = part_of(&b, end, b.len);
             bool headline = rest.len > 20 && !ends_sentence(rest.text, rest.len);
@@ -321,7 +340,8 @@ static void split_glued(Lines *l)
                 ARENA_PUSH(l->arena, out.items, out.n, out.cap, date);
                 b = rest;
             }
-        } else if (dated && h.numeric && h.words > 4 && skip_time(&b, h.end) == b.len) { /* ... or behind it */
+        } else if (dated && h.numeric && h.words > 4 &&
+                   skip_time(&b, h.end) == b.len) { /* ... or behind it */
             Block head = part_of(&b, 0, h.start);
             ARENA_PUSH(l->arena, out.items, out.n, out.cap, head);
             b = part_of(&b, h.start, b.len);
@@ -394,19 +414,19 @@ static double taken_up(const Lines *l, size_t i)
     return words ? (double)found / (double)words : 0;
 }
 
-static bool could_be_title(const Lines *l, const Line *x)
+static bool could_be_title(const Line *x)
 {
     size_t n = x->b->len;
     return x->words >= 4 && x->words <= 32 && n <= TITLE_BYTES && x->b->text[n - 1] != '.' && x->bars == 0 &&
-           x->b->text[n - 1] != ':' && x->letters > 10 && !x->caption && !x->list && !x->b->outside && !x->b->links &&
-           !is_date_line(x) && furniture_of(l, x, true) == F_NONE;
+           x->b->text[n - 1] != ':' && x->letters > 10 && !x->caption && !x->list && !x->b->outside &&
+           !x->b->links && !is_date_line(x) && x->as_title == F_NONE;
 }
 
 /* Is there prose soon after line i? */
 static bool prose_follows(const Lines *l, size_t i)
 {
     for (size_t k = i + 1; k < l->n && k < i + 40; k++)
-        if (l->items[k].prose && !l->items[k].caption && furniture_of(l, &l->items[k], false) == F_NONE) return true;
+        if (l->items[k].prose && !l->items[k].caption && l->items[k].furniture == F_NONE) return true;
     return false;
 }
 
@@ -420,7 +440,8 @@ static int32_t find_title(const Lines *l)
             const Line *x = &l->items[i];
             if (x->b->len <= TITLE_BYTES * 2 && same_headline(given, strlen(given), x->b->text, x->b->len) &&
                 prose_follows(l, i)) {
-                if (last >= 0 && i > (size_t)last + 8) break; /* a headline repeated right below itself is one */
+                if (last >= 0 && i > (size_t)last + 8)
+                    break; /* a headline repeated right below itself is one */
                 last = (int32_t)i;
             }
         }
@@ -433,7 +454,7 @@ static int32_t find_title(const Lines *l)
         if (x->b->hint == HINT_TITLE && x->words >= 2) return (int32_t)i;
         bool question = x->prose && best < 0 && x->b->len < TITLE_BYTES; /* a headline that asks */
         if (x->caption || (x->prose && !question)) break;
-        if (!could_be_title(l, x) || !prose_follows(l, i)) {
+        if (!could_be_title(x) || !prose_follows(l, i)) {
             if (x->prose) break;
             continue;
         }
@@ -463,14 +484,6 @@ static bool other_article(const Lines *l, size_t i)
     return false;
 }
 
-static size_t prose_bytes(const Lines *l, size_t from, size_t to)
-{
-    size_t n = 0;
-    for (size_t k = from; k < to; k++)
-        if (l->items[k].prose && !l->items[k].b->outside) n += l->items[k].b->len;
-    return n;
-}
-
 /* "See also: Another headline", "Word word - Headline" between paragraphs. */
 static bool is_teaser(const Line *x)
 {
@@ -491,7 +504,8 @@ static bool keep_inner(const Line *x, size_t run)
 {
     if (x->list) return x->words >= 2;
     if (x->b->hint == HINT_HEADING) return x->words <= HEADING_WORDS * 2 && !is_teaser(x);
-    return run <= 2 && x->words >= 1 && x->letters >= 3 && x->words <= HEADING_WORDS && x->bars == 0 && !is_teaser(x);
+    return run <= 2 && x->words >= 1 && x->letters >= 3 && x->words <= HEADING_WORDS && x->bars == 0 &&
+           !is_teaser(x);
 }
 
 /* Lines [from, to) stand between two paragraphs that stay. */
@@ -501,7 +515,8 @@ static void settle_between(Lines *l, size_t from, size_t to)
     for (size_t k = from; k < to; k++) run += !l->items[k].list && !l->items[k].caption;
     for (size_t k = from; k < to; k++) {
         Line *x = &l->items[k];
-        if (x->b->outside || x->b->links || is_date_line(x) || x->dup >= 0 || furniture_of(l, x, false) != F_NONE) continue;
+        if (x->b->outside || x->b->links || is_date_line(x) || x->dup >= 0 || x->furniture != F_NONE)
+            continue;
         if (x->caption) {
             if (x->words >= 5) keep(x, PARA_CAPTION);
         } else if (keep_inner(x, run)) keep(x, PARA_BODY);
@@ -511,13 +526,15 @@ static void settle_between(Lines *l, size_t from, size_t to)
 /* Walks the lines from the first prose on; marks what stays. */
 static void take_body(Lines *l, size_t begin)
 {
-    size_t kept = 0, paras = 0, pending = begin, last = SIZE_MAX, headed = 0;
+    size_t kept = 0, paras = 0, pending = begin, last = SIZE_MAX, rest = 0;
+    bool headed = false;
+    for (size_t i = begin; i < l->n; i++)
+        rest += l->items[i].prose && !l->items[i].b->outside ? l->items[i].b->len : 0;
     for (size_t i = begin; i < l->n; i++) {
         Line *x = &l->items[i];
+        if (i > begin && x[-1].prose && !x[-1].b->outside) rest -= x[-1].b->len; /* prose from here on */
         if (x->b->outside) continue;
-        Furniture f = furniture_of(l, x, false);
-        size_t rest = 0;
-        if (f == F_END || (!x->prose && i - pending >= MENU_RUN)) rest = prose_bytes(l, i, l->n);
+        Furniture f = x->furniture;
         if (f == F_END && paras > 0 && (kept >= 200 || rest < kept * 2)) break;
         if (paras >= 2 && kept >= 300 && other_article(l, i)) break;
         if (paras >= 2 && !x->prose && !x->list && i - pending >= MENU_RUN && rest * 3 < kept) break;
@@ -538,7 +555,8 @@ static void take_body(Lines *l, size_t begin)
     Line *end = &l->items[last];
     /* a short sentence under a heading at the very end: a box, not the article */
     const Line *above = last > 0 ? &l->items[last - 1] : end;
-    bool heading = headed && !above->prose && !above->caption && !above->list && above->words <= HEADING_WORDS / 2;
+    bool heading =
+        headed && !above->prose && !above->caption && !above->list && above->words <= HEADING_WORDS / 2;
     if (heading && end->b->len < 130 && kept > 700) {
         end->b->keep = above->b->keep = false;
         return;
@@ -547,7 +565,7 @@ static void take_body(Lines *l, size_t begin)
     bool announced = end->b->text[end->b->len - 1] == ':';
     for (size_t k = last + 1; k < l->n; k++) {
         Line *x = &l->items[k];
-        if (x->b->outside || furniture_of(l, x, false) != F_NONE || x->dup >= 0) break;
+        if (x->b->outside || x->furniture != F_NONE || x->dup >= 0) break;
         if (x->caption && x->words >= 7) keep(x, PARA_CAPTION);
         else if (announced && x->list && x->words >= 2) keep(x, PARA_BODY);
         else break;
@@ -558,7 +576,8 @@ static void take_body(Lines *l, size_t begin)
 static bool is_dateline(const Line *x)
 {
     const char *s = x->b->text, *end = s + x->b->len;
-    bool dash = end[-1] == '-' || (x->b->len > 3 && (memcmp(end - 3, "\xE2\x80\x93", 3) == 0 || memcmp(end - 3, "\xE2\x80\x94", 3) == 0));
+    bool dash = end[-1] == '-' || (x->b->len > 3 && (memcmp(end - 3, "\xE2\x80\x93", 3) == 0 ||
+                                                     memcmp(end - 3, "\xE2\x80\x94", 3) == 0));
     return dash && !x->date.numeric && x->date.words >= 1 && x->date.words <= 4;
 }
 
@@ -567,12 +586,13 @@ static void take_head(Lines *l, size_t from, size_t to)
 {
     for (size_t k = from; k < to; k++) {
         Line *x = &l->items[k];
-        if (x->b->outside || x->b->links || x->dup >= 0 || furniture_of(l, x, false) != F_NONE) continue;
+        if (x->b->outside || x->b->links || x->dup >= 0 || x->furniture != F_NONE) continue;
         if (is_date_line(x)) {
             if (k + 1 == to && is_dateline(x)) keep(x, PARA_BYLINE);
         } else if (x->caption) {
             if (x->words >= 5) keep(x, PARA_CAPTION);
-        } else if (x->words >= 7 && x->bars == 0 && x->caps * 3 < x->words * 2 && !is_teaser(x)) keep(x, PARA_CAPTION);
+        } else if (x->words >= 7 && x->bars == 0 && x->caps * 3 < x->words * 2 && !is_teaser(x))
+            keep(x, PARA_CAPTION);
     }
 }
 
@@ -583,7 +603,7 @@ static size_t find_body(const Lines *l, size_t i)
     size_t brief = l->n;
     for (; i < l->n; i++) {
         const Line *x = &l->items[i];
-        if (!x->prose || x->caption || x->b->outside || furniture_of(l, x, false) != F_NONE ||
+        if (!x->prose || x->caption || x->b->outside || x->furniture != F_NONE ||
             (is_date_line(x) && x->date.words < 4))
             continue;
         if (x->words >= BRIEF_WORDS) return brief < i && i - brief <= 2 ? brief : i;
@@ -600,7 +620,8 @@ static void set_published(Lines *l, const DateHit *h)
     l->doc->published_from = "text";
 }
 
-/* From a date line near the headline, or a dateline that opens the body ("CITY, May 5, 2024 (Agency) - ..."). */
+/* From a date line near the headline, or a dateline that opens the body ("CITY, May 5, 2024 (Agency) - ...").
+ */
 static void find_date(Lines *l, int32_t title, size_t body)
 {
     size_t after = title < 0 ? 0 : (size_t)title + 1;
@@ -616,16 +637,20 @@ static void find_date(Lines *l, int32_t title, size_t body)
     for (size_t k = body; k < to; k++) {
         const Line *x = &l->items[k];
         DateHit h;
-        if (!x->prose || !clean_date_find(x->b->text, x->b->len < 120 ? x->b->len : 120, l->dates, &h) || !h.year) continue;
+        if (!x->prose || !clean_date_find(x->b->text, x->b->len < 120 ? x->b->len : 120, l->dates, &h) ||
+            !h.year)
+            continue;
         const char *s = x->b->text;
         uint32_t before = words_in(s, h.start);
         bool opens = before >= 1 && before <= 6 && h.start < 70;
         for (size_t i = 0; i < h.start && opens; i++)
-            if ((i == 0 || s[i - 1] == ' ') && s[i] >= 'a' && s[i] <= 'z') opens = false; /* prose, no place name */
+            if ((i == 0 || s[i - 1] == ' ') && s[i] >= 'a' && s[i] <= 'z')
+                opens = false; /* prose, no place name */
         const char *tail = s + h.end;
         size_t n = x->b->len - h.end < 40 ? x->b->len - h.end : 40;
-        bool dash = memmem(tail, n, " - ", 3) || memmem(tail, n, "--", 2) || memmem(tail, n, "\xE2\x80\x93", 3) ||
-                    memmem(tail, n, "\xE2\x80\x94", 3) || memmem(tail, n, "):", 2);
+        bool dash = memmem(tail, n, " - ", 3) || memmem(tail, n, "--", 2) ||
+                    memmem(tail, n, "\xE2\x80\x93", 3) || memmem(tail, n, "\xE2\x80\x94", 3) ||
+                    memmem(tail, n, "):", 2);
         if (opens && dash) {
             set_published(l, &h);
             return;
@@ -633,7 +658,8 @@ static void find_date(Lines *l, int32_t title, size_t body)
     }
     for (size_t k = title < 0 ? 0 : (size_t)title; title >= 0 && k-- > 0 && k + 2 >= (size_t)title;) {
         const Line *x = &l->items[k];
-        if (is_date_line(x) && x->date.year) { /* right above the headline; higher up it is the page's clock */
+        if (is_date_line(x) &&
+            x->date.year) { /* right above the headline; higher up it is the page's clock */
             set_published(l, &x->date);
             return;
         }
@@ -669,7 +695,8 @@ void clean_lines(Doc *doc, const Lexicon *lex, Blocks *blocks)
     if (body == l.n) { /* a text of a few words */
         for (size_t i = after; i < l.n; i++) {
             Line *x = &l.items[i];
-            x->prose = x->b->hint != HINT_TITLE && x->bars == 0 && ((x->final && x->words >= 2) || x->words >= 5);
+            x->prose =
+                x->b->hint != HINT_TITLE && x->bars == 0 && ((x->final && x->words >= 2) || x->words >= 5);
         }
         body = find_body(&l, after);
     }
@@ -679,7 +706,8 @@ void clean_lines(Doc *doc, const Lexicon *lex, Blocks *blocks)
         if (!doc->clean_title) doc->clean_title = arena_strndup(doc->arena, x->b->text, x->b->len);
         for (size_t i = 0; i < l.n; i++) /* the headline once only */
             if (i != (size_t)title && l.items[i].dup < 0 &&
-                same_headline(x->b->text, x->b->len, l.items[i].b->text, l.items[i].b->len) && !l.items[i].prose)
+                same_headline(x->b->text, x->b->len, l.items[i].b->text, l.items[i].b->len) &&
+                !l.items[i].prose)
                 l.items[i].dup = title;
     }
     if (body < l.n) {

@@ -1,7 +1,7 @@
 /* clean_parts.h: what the parts of the clean stage hand to each other.
  *
- *   clean_text.c, clean_html.c   doc->raw -> blocks: lines of a text, blocks of a page, with their place in the source
- *   clean_lines.c                blocks -> what each is: title, body, caption, or furniture
+ *   clean_text.c, clean_html.c   doc->raw -> blocks: lines of a text, blocks of a page, with their place in
+ * the source clean_lines.c                blocks -> what each is: title, body, caption, or furniture
  *   clean_date.c                 dates in lines, addresses and markup
  *   clean.c                      the order of it all; blocks that stay -> doc->text
  */
@@ -50,8 +50,8 @@ void clean_trim(Block *b);
 void clean_text_blocks(Doc *doc, Blocks *out);
 
 /* ---- clean_html.c ---- */
-/* Blocks of the article's container, and the lines between headline and container (outside). Sets clean_title, published,
- * updated, outlet, author where the markup states them. */
+/* Blocks of the article's container, and the lines between headline and container (outside). Sets
+ * clean_title, published, updated, outlet, author where the markup states them. */
 int clean_html_blocks(Doc *doc, Blocks *out, Err *err);
 
 /* ---- clean_date.c ---- */
@@ -75,8 +75,8 @@ const char *clean_date_url(const char *url, Arena *a);
 const char *clean_date_stamp(const char *s, const DateWords *w, Arena *a);
 
 /* ---- clean_lines.c ---- */
-/* Decides keep and role of every block; sets doc->clean_title and, from a date line of the text, doc->published and
- * doc->published_from where nothing better is known. May split blocks. */
+/* Decides keep and role of every block; sets doc->clean_title and, from a date line of the text,
+ * doc->published and doc->published_from where nothing better is known. May split blocks. */
 void clean_lines(Doc *doc, const Lexicon *lex, Blocks *blocks);
 
 #endif

@@ -1,6 +1,7 @@
-/* langid.c: see langid.h. Counts the words of the clean text that each pack calls typical of its language, and those it
- * calls a neighbour's. A pack applies where it covers enough of the text, clearly better than any other; a text in
- * another script, or in a language without a pack, gets none. What the input says of itself only lowers the bar.
+/* langid.c: see langid.h. Counts the words of the clean text that each pack calls typical of its language,
+ * and those it calls a neighbour's. A pack applies where it covers enough of the text, clearly better than
+ * any other; a text in another script, or in a language without a pack, gets none. What the input says of
+ * itself only lowers the bar.
  */
 #include "stage/langid.h"
 
@@ -22,7 +23,7 @@ typedef struct Count {
 } Count;
 
 typedef struct Known {
-    Map *words; /* folded word -> row + 1 */
+    Map *words;                  /* folded word -> row + 1 */
     uint64_t *typical, *foreign; /* [row] bit per pack */
 } Known;
 
@@ -41,7 +42,8 @@ static void learn(Known *k, const Lang *lang, size_t which, size_t cap)
     }
 }
 
-/* Counts for each pack, of words and of pairs of words; *words: all words seen, *latin: share of letters in Latin script. */
+/* Counts for each pack, of words and of pairs of words; *words: all words seen, *latin: share of letters in
+ * Latin script. */
 static void count(const Doc *doc, const Known *k, size_t langs, Count *counts, size_t *words, double *latin)
 {
     size_t letters = 0, in_latin = 0, i = 0, n = doc->text_len, before = 0;
@@ -66,7 +68,9 @@ static void count(const Doc *doc, const Known *k, size_t langs, Count *counts, s
         }
         (*words)++;
         /* pair: the word before, a space, this word */
-        size_t len = i - start <= WORD_MAX / 3 ? text_fold(doc->text + start, i - start, pair + before + 1, WORD_MAX) : 0;
+        size_t len = i - start <= WORD_MAX / 3
+                         ? text_fold(doc->text + start, i - start, pair + before + 1, WORD_MAX)
+                         : 0;
         pair[before] = ' ';
         uint32_t rows[2] = {len ? map_get(k->words, pair + before + 1, len) : 0,
                             len && before ? map_get(k->words, pair, before + 1 + len) : 0};
@@ -107,14 +111,16 @@ int langid_run(Doc *doc, const Lexicon *lex, Err *err)
     double best = 0, second = 0;
     const Lang *lang = NULL;
     for (size_t l = 0; l < langs; l++) {
-        double score = ((double)counts[l].typical - neighbour_weight * (double)counts[l].foreign) / (double)words;
+        double score =
+            ((double)counts[l].typical - neighbour_weight * (double)counts[l].foreign) / (double)words;
         if (score > best) {
             second = best;
             best = score;
             lang = lexicon_lang(lex, l);
         } else if (score > second) second = score;
     }
-    bool hinted = lang && doc->lang_hint && strncasecmp(doc->lang_hint, lang_code(lang), strlen(lang_code(lang))) == 0;
+    bool hinted =
+        lang && doc->lang_hint && strncasecmp(doc->lang_hint, lang_code(lang), strlen(lang_code(lang))) == 0;
     double need = hinted ? coverage_hinted : coverage_min;
     if (words < FEW_WORDS && !hinted) need += 0.1; /* a few words prove little */
     if (!lang || latin < latin_min || best < need || best - second < margin) {

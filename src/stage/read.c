@@ -1,7 +1,7 @@
 /* read.c: see read.h. One file is open at a time; only the document in hand is in memory.
  *
- * A file that begins with '{' is JSON: one object per line, read line by line, or one object spread over many lines.
- * Anything else is one document, HTML or plain text. Bytes become UTF-8 in read_decode.c.
+ * A file that begins with '{' is JSON: one object per line, read line by line, or one object spread over many
+ * lines. Anything else is one document, HTML or plain text. Bytes become UTF-8 in read_decode.c.
  */
 #include "stage/read.h"
 
@@ -38,7 +38,8 @@ struct Reader {
 
 int reader_open(Reader **out, const char *const *paths, size_t n, Err *err)
 {
-    if (n == 0) return err_set(err, ERR_USAGE, "nothing to read: name a file, a folder, or - for standard input");
+    if (n == 0)
+        return err_set(err, ERR_USAGE, "nothing to read: name a file, a folder, or - for standard input");
     Reader *r = calloc(1, sizeof *r);
     if (!r) return err_set(err, ERR_MEMORY, "out of memory");
     r->arena = arena_new();
@@ -89,8 +90,8 @@ static int fill(Reader *r, Err *err)
     return 0;
 }
 
-/* The next line without its end in [*s, *s + *n): 1; 0 at the end of the file; negative on error. The bytes stay
- * valid until the next call. */
+/* The next line without its end in [*s, *s + *n): 1; 0 at the end of the file; negative on error. The bytes
+ * stay valid until the next call. */
 static int take_line(Reader *r, const char **s, size_t *n, Err *err)
 {
     size_t seen = 0;
@@ -104,7 +105,8 @@ static int take_line(Reader *r, const char **s, size_t *n, Err *err)
             r->taken += len + (nl ? 1 : 0);
             r->line++;
             if (too_long)
-                return err_set(err, ERR_FORMAT, "%s:%zu: the line is longer than %d MiB; one document per line, split it",
+                return err_set(err, ERR_FORMAT,
+                               "%s:%zu: the line is longer than %d MiB; one document per line, split it",
                                r->name, r->line, DOC_MAX >> 20);
             if (len && at[len - 1] == '\r') len--;
             *s = at;
@@ -128,8 +130,8 @@ static int take_all(Reader *r, Err *err)
 {
     while (!r->eof) {
         if (r->buf.len - r->taken > DOC_MAX)
-            return err_set(err, ERR_FORMAT, "%s: byte %d: one document of more than %d MiB; split it", r->name,
-                           DOC_MAX, DOC_MAX >> 20);
+            return err_set(err, ERR_FORMAT, "%s: byte %d: one document of more than %d MiB; split it",
+                           r->name, DOC_MAX, DOC_MAX >> 20);
         int rc = fill(r, err);
         if (rc) return rc;
     }
@@ -154,7 +156,8 @@ static const char *field(const json_t *o, const char *name, Arena *a)
     return NULL;
 }
 
-/* A document from one JSON object. `where` names the place ("FILE:LINE") in messages and is the id for lack of one. */
+/* A document from one JSON object. `where` names the place ("FILE:LINE") in messages and is the id for lack
+ * of one. */
 static int from_json(Doc **out, const char *s, size_t n, const char *where, Err *err)
 {
     Buf decoded = {0};
@@ -181,9 +184,11 @@ static int from_json(Doc **out, const char *s, size_t n, const char *where, Err 
     const json_t *text = json_object_get(o, "text"), *html = json_object_get(o, "html");
     const json_t *body = json_is_string(text) && json_string_length(text) ? text : html;
     if (!json_is_object(o))
-        rc = err_set(err, ERR_FORMAT, "%s: a document must be a JSON object, such as {\"id\": ..., \"text\": ...}", where);
+        rc = err_set(err, ERR_FORMAT,
+                     "%s: a document must be a JSON object, such as {\"id\": ..., \"text\": ...}", where);
     else if (!text && !html)
-        rc = err_set(err, ERR_FORMAT, "%s: the object has neither \"text\" nor \"html\"; give the article in one of them",
+        rc = err_set(err, ERR_FORMAT,
+                     "%s: the object has neither \"text\" nor \"html\"; give the article in one of them",
                      where);
     else if (!json_is_string(body))
         rc = err_set(err, ERR_FORMAT, "%s: \"text\" or \"html\" must be a string that is not empty", where);
@@ -212,9 +217,10 @@ static int from_json(Doc **out, const char *s, size_t n, const char *where, Err 
 /* Does the text begin like HTML? */
 static bool looks_html(const char *s, size_t n)
 {
-    static const char *const opens[] = {"<!doctype html", "<html", "<head", "<body", "<article", "<main", "<div", "<meta",
-                                        "<title", "<p>", "<p ", "<h1", "<section", "<span", "<table", "<link", "<script",
-                                        "<base", "<a ", "<img", "<header", "<style"};
+    static const char *const opens[] = {
+        "<!doctype html", "<html", "<head", "<body", "<article", "<main", "<div",   "<meta",
+        "<title",         "<p>",   "<p ",   "<h1",   "<section", "<span", "<table", "<link",
+        "<script",        "<base", "<a ",   "<img",  "<header",  "<style"};
     size_t i = skip_space(s, n);
     for (;;) { /* comments and an XML declaration may stand in front */
         const char *end = NULL;
@@ -230,7 +236,8 @@ static bool looks_html(const char *s, size_t n)
     }
     /* a page cut out of a larger one: closing tags of the usual kinds */
     const char *p = memmem(s, n, "</p>", 4);
-    return p && (memmem(s, n, "</div>", 6) || memmem(s, n, "<br", 3) || memmem(p + 4, n - (size_t)(p - s) - 4, "</p>", 4));
+    return p && (memmem(s, n, "</div>", 6) || memmem(s, n, "<br", 3) ||
+                 memmem(p + 4, n - (size_t)(p - s) - 4, "</p>", 4));
 }
 
 static int from_page(Doc **out, const char *id, const char *s, size_t n, Err *err)
@@ -299,7 +306,8 @@ static int next_file(Reader *r, Err *err)
     }
 }
 
-/* Looks at the first bytes of the file just opened. A single document is given at once; JSON Lines set the mode. */
+/* Looks at the first bytes of the file just opened. A single document is given at once; JSON Lines set the
+ * mode. */
 static int begin_file(Reader *r, Doc **out, Err *err)
 {
     int rc = fill(r, err);
@@ -328,7 +336,9 @@ static int begin_file(Reader *r, Doc **out, Err *err)
     if (at + 1 < r->buf.len && s[at] == '[') {
         size_t in = at + 1 + skip_space(s + at + 1, r->buf.len - at - 1);
         if (in < r->buf.len && s[in] == '{')
-            return err_set(err, ERR_FORMAT, "%s: byte %zu: a JSON array; write one object per line (jq -c '.[]')", r->name, at);
+            return err_set(err, ERR_FORMAT,
+                           "%s: byte %zu: a JSON array; write one object per line (jq -c '.[]')", r->name,
+                           at);
     }
     rc = take_all(r, err);
     if (rc == 0) rc = from_page(out, r->name, buf_str(&r->buf), r->buf.len, err);

@@ -21,13 +21,17 @@ static const Magic magics[] = {
     {"\x1F\x8B", 2, "a gzip archive; unpack it first (zcat FILE | chancery add -)"},
     {"\x28\xB5\x2F\xFD", 4, "a zstd archive; unpack it first (zstdcat FILE | chancery add -)"},
     {"PK\x03\x04", 4, "a zip archive or office document; unpack or convert it first"},
-    {"\xFD" "7zXZ", 5, "an xz archive; unpack it first (xzcat FILE | chancery add -)"},
+    {"\xFD"
+     "7zXZ",
+     5, "an xz archive; unpack it first (xzcat FILE | chancery add -)"},
     {"BZh", 3, "a bzip2 archive; unpack it first (bzcat FILE | chancery add -)"},
     {"\x89PNG", 4, "an image; take the file out"},
     {"GIF8", 4, "an image; take the file out"},
     {"\xFF\xD8\xFF", 3, "an image; take the file out"},
     {"SQLite format 3", 15, "a database; take the file out"},
-    {"\x7F" "ELF", 4, "a program; take the file out"},
+    {"\x7F"
+     "ELF",
+     4, "a program; take the file out"},
 };
 
 static int convert(Buf *out, const char *s, size_t n, const char *from, Err *err)
@@ -39,8 +43,8 @@ static int convert(Buf *out, const char *s, size_t n, const char *from, Err *err
     while (U_SUCCESS(st) || st == U_BUFFER_OVERFLOW_ERROR) {
         char chunk[4096], *to = chunk;
         st = U_ZERO_ERROR;
-        ucnv_convertEx(utf8, in, &to, chunk + sizeof chunk, &src, s + n, pivot, &ps, &pt, pivot + 1024, false, true,
-                       &st);
+        ucnv_convertEx(utf8, in, &to, chunk + sizeof chunk, &src, s + n, pivot, &ps, &pt, pivot + 1024, false,
+                       true, &st);
         buf_add(out, chunk, (size_t)(to - chunk));
         if (U_SUCCESS(st)) break;
     }
@@ -50,7 +54,8 @@ static int convert(Buf *out, const char *s, size_t n, const char *from, Err *err
     return 0;
 }
 
-/* The encoding that an HTML or XML page names in its first bytes; false where it names none that ICU knows. */
+/* The encoding that an HTML or XML page names in its first bytes; false where it names none that ICU knows.
+ */
 static bool declared(const char *s, size_t n, char *name, size_t cap)
 {
     if (n > DECLARED_WITHIN) n = DECLARED_WITHIN;
@@ -61,14 +66,16 @@ static bool declared(const char *s, size_t n, char *name, size_t cap)
         if (!k) continue;
         while (k < n && (s[k] == ' ' || s[k] == '=' || s[k] == '"' || s[k] == '\'')) k++;
         size_t len = 0;
-        while (k + len < n && len + 1 < cap && (text_is_letter((unsigned char)s[k + len]) || text_is_digit(s[k + len]) ||
-                                                strchr("-_:", s[k + len])))
+        while (k + len < n && len + 1 < cap &&
+               (text_is_letter((unsigned char)s[k + len]) || text_is_digit(s[k + len]) ||
+                strchr("-_:", s[k + len])))
             len++;
         if (!len) continue;
         memcpy(name, s + k, len);
         name[len] = 0;
         /* what browsers do: pages that say Latin-1 mean Windows-1252 */
-        if (strcasecmp(name, "iso-8859-1") == 0 || strcasecmp(name, "latin1") == 0 || strcasecmp(name, "us-ascii") == 0)
+        if (strcasecmp(name, "iso-8859-1") == 0 || strcasecmp(name, "latin1") == 0 ||
+            strcasecmp(name, "us-ascii") == 0)
             strcpy(name, "windows-1252");
         UErrorCode st = U_ZERO_ERROR;
         ucnv_close(ucnv_open(name, &st));
@@ -95,11 +102,15 @@ static int check_text(const char *s, size_t n, Err *err)
     size_t controls = 0, first = 0;
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)s[i];
-        if (c == 0) return err_set(err, ERR_FORMAT, "byte %zu: a NUL byte: this is no text; take the file out", i);
-        if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1B && c != '\v' && controls++ == 0) first = i;
+        if (c == 0)
+            return err_set(err, ERR_FORMAT, "byte %zu: a NUL byte: this is no text; take the file out", i);
+        if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1B && c != '\v' &&
+            controls++ == 0)
+            first = i;
     }
     if (controls > 8 && controls > n / 100)
-        return err_set(err, ERR_FORMAT, "byte %zu: control characters: this is no text; take the file out", first);
+        return err_set(err, ERR_FORMAT, "byte %zu: control characters: this is no text; take the file out",
+                       first);
     return 0;
 }
 
@@ -121,16 +132,19 @@ int read_decode(Buf *out, const char *s, size_t n, Err *err)
     }
     char name[64];
     if (!declared(s, n, name, sizeof name) && !detected(s, n, name, sizeof name))
-        return err_set(err, ERR_FORMAT, "byte %zu: not UTF-8, and no other encoding fits; convert it first (iconv)", bad);
+        return err_set(err, ERR_FORMAT,
+                       "byte %zu: not UTF-8, and no other encoding fits; convert it first (iconv)", bad);
     size_t before = out->len;
     rc = convert(out, s, n, name, err);
     if (rc) return rc;
     /* a text full of characters that have no place in its encoding is no text */
     size_t broken = 0;
-    for (const char *p = out->data + before; (p = memmem(p, (size_t)(out->data + out->len - p), "\xEF\xBF\xBD", 3)); p += 3)
+    for (const char *p = out->data + before;
+         (p = memmem(p, (size_t)(out->data + out->len - p), "\xEF\xBF\xBD", 3)); p += 3)
         broken++;
     if (broken > 8 && broken > (out->len - before) / 50)
-        return err_set(err, ERR_FORMAT, "byte %zu: not UTF-8, and as %s it is full of holes; convert it first (iconv)", bad,
+        return err_set(err, ERR_FORMAT,
+                       "byte %zu: not UTF-8, and as %s it is full of holes; convert it first (iconv)", bad,
                        name);
     return check_text(out->data + before, out->len - before, err);
 }

@@ -1,7 +1,8 @@
 /* segment.c: see segment.h. Paragraph by paragraph: bytes -> tokens, then tokens -> sentences.
  *
- * The rules are those of languages that put spaces between words. What a word is comes from ICU's character classes;
- * abbreviations, currencies and small words come from the pack. One pass, no look-back beyond the paragraph.
+ * The rules are those of languages that put spaces between words. What a word is comes from ICU's character
+ * classes; abbreviations, currencies and small words come from the pack. One pass, no look-back beyond the
+ * paragraph.
  */
 #include "stage/segment.h"
 
@@ -139,7 +140,8 @@ static size_t address_end(const char *s, size_t i, size_t end)
         int32_t c = peek(s, i + 1, end);
         if (!text_is_letter(c) && c != '_') return i;
         for (e = i + 1; e < end; e++)
-            if ((unsigned char)s[e] < 0x80 && !text_is_letter(s[e]) && !text_is_digit(s[e]) && s[e] != '_') break;
+            if ((unsigned char)s[e] < 0x80 && !text_is_letter(s[e]) && !text_is_digit(s[e]) && s[e] != '_')
+                break;
         return e;
     }
     if (!url) { /* a host name or mail address: ASCII, a dot between lower-case letters or an @ inside */
@@ -167,7 +169,8 @@ static size_t address_end(const char *s, size_t i, size_t end)
     return e;
 }
 
-/* End of an abbreviation with its dots at i ("Mr.", "U.S.", "J.", "a.m."), or i. `e` is the end of the first word. */
+/* End of an abbreviation with its dots at i ("Mr.", "U.S.", "J.", "a.m."), or i. `e` is the end of the first
+ * word. */
 static size_t abbreviation_end(const Seg *g, size_t i, size_t e, size_t end)
 {
     const char *s = g->s;
@@ -179,7 +182,8 @@ static size_t abbreviation_end(const Seg *g, size_t i, size_t e, size_t end)
         at = w;
     }
     for (size_t k = n; k-- > 0;)
-        if (known(g, s + i, ends[k] - i) & IN_ABBREVIATION || known(g, s + i, ends[k] - i - 1) & IN_ABBREVIATION)
+        if (known(g, s + i, ends[k] - i) & IN_ABBREVIATION ||
+            known(g, s + i, ends[k] - i - 1) & IN_ABBREVIATION)
             return ends[k];
     /* single letters with dots; one letter alone must be an initial: upper case */
     size_t k = i, letters = 0, stop = i;
@@ -300,7 +304,8 @@ static void tokenize(Seg *g, size_t i, size_t end)
     }
 }
 
-/* TOK_QUOTED for what stands between quotation marks of one paragraph; an unclosed straight mark quotes nothing. */
+/* TOK_QUOTED for what stands between quotation marks of one paragraph; an unclosed straight mark quotes
+ * nothing. */
 static void mark_quoted(Seg *g, size_t from)
 {
     bool in = false;
@@ -356,8 +361,9 @@ static bool ends_here(const Seg *g, size_t k, size_t n, size_t *last)
     const Token *f = &g->toks[next];
     if (!space) { /* two sentences glued together: "... negara.Presiden ..." */
         const Token *p = k > 0 ? &g->toks[k - 1] : t;
-        return !abbreviation && c == '.' && l == k && next == l + 1 && f->flags & TOK_CAP && !(f->flags & TOK_ALLCAP) &&
-               p->flags & TOK_WORD && !(p->flags & TOK_CAP) && p->span.end - p->span.start > 2;
+        return !abbreviation && c == '.' && l == k && next == l + 1 && f->flags & TOK_CAP &&
+               !(f->flags & TOK_ALLCAP) && p->flags & TOK_WORD && !(p->flags & TOK_CAP) &&
+               p->span.end - p->span.start > 2;
     }
     if (f->flags & TOK_WORD && !(f->flags & TOK_CAP) && !text_is_digit(first_char(g, f))) return false;
     if (!abbreviation) return true;

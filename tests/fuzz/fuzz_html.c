@@ -1,7 +1,7 @@
 /* fuzz_html.c: any bytes as the rest of an HTML page, from markup to tokens.
  *
- * Run: CC=clang meson setup build-fuzz -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false && ninja -C build-fuzz
- *      build-fuzz/tests/fuzz_html -max_total_time=60 tests/fuzz/corpus/html
+ * Run: CC=clang meson setup build-fuzz -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false && ninja
+ * -C build-fuzz build-fuzz/tests/fuzz_html -max_total_time=60 tests/fuzz/corpus/html
  */
 #include "front.h"
 

@@ -1,7 +1,8 @@
-/* fuzz_json.c: any bytes as a JSON Lines stream, through the reader line by line, and each document to its clean text.
+/* fuzz_json.c: any bytes as a JSON Lines stream, through the reader line by line, and each document to its
+ * clean text.
  *
- * Run: CC=clang meson setup build-fuzz -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false && ninja -C build-fuzz
- *      build-fuzz/tests/fuzz_json -max_total_time=60 tests/fuzz/corpus/json
+ * Run: CC=clang meson setup build-fuzz -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false && ninja
+ * -C build-fuzz build-fuzz/tests/fuzz_json -max_total_time=60 tests/fuzz/corpus/json
  */
 #include "front.h"
 

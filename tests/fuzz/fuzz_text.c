@@ -1,7 +1,7 @@
 /* fuzz_text.c: any bytes as a file, from encoding to tokens.
  *
- * Run: CC=clang meson setup build-fuzz -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false && ninja -C build-fuzz
- *      build-fuzz/tests/fuzz_text -max_total_time=60 tests/fuzz/corpus/text
+ * Run: CC=clang meson setup build-fuzz -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false && ninja
+ * -C build-fuzz build-fuzz/tests/fuzz_text -max_total_time=60 tests/fuzz/corpus/text
  */
 #include "front.h"
 

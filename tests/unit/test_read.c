@@ -124,10 +124,14 @@ static void encodings_become_utf8(void **state)
     (void)state;
     expect("\xEF\xBB\xBFH\xC3\xA0 N\xE1\xBB\x99i", 12, DOC_TEXT, "H\xC3\xA0 N\xE1\xBB\x99i");
     expect("\xFF\xFEH\0\xE0\0", 6, DOC_TEXT, "H\xC3\xA0");
-    const char *page = "<html><head><meta charset=\"iso-8859-1\"></head><p>\x93" "Caf\xE9\x94</p></html>";
+    const char *page = "<html><head><meta charset=\"iso-8859-1\"></head><p>\x93"
+                       "Caf\xE9\x94</p></html>";
     expect(page, strlen(page), DOC_HTML,
-           "<html><head><meta charset=\"iso-8859-1\"></head><p>\xE2\x80\x9C" "Caf\xC3\xA9\xE2\x80\x9D</p></html>");
-    const char *latin = "El ministro lleg\xF3 a la ciudad para la reuni\xF3n, seg\xFAn inform\xF3 el portavoz de la canciller\xED" "a.";
+           "<html><head><meta charset=\"iso-8859-1\"></head><p>\xE2\x80\x9C"
+           "Caf\xC3\xA9\xE2\x80\x9D</p></html>");
+    const char *latin = "El ministro lleg\xF3 a la ciudad para la reuni\xF3n, seg\xFAn inform\xF3 el "
+                        "portavoz de la canciller\xED"
+                        "a.";
     Doc *doc;
     Err err;
     assert_int_equal(read_bytes(&doc, "x", latin, strlen(latin), &err), 0);
@@ -156,7 +160,8 @@ static int make_dir(void **state)
 static int remove_dir(void **state)
 {
     (void)state;
-    static const char *const files[] = {"stream.jsonl", "wide.json", "bad.txt", "empty.txt", "image.png", "fine.txt"};
+    static const char *const files[] = {"stream.jsonl", "wide.json", "bad.txt",
+                                        "empty.txt",    "image.png", "fine.txt"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         char path[160];
         snprintf(path, sizeof path, "%s/%s", dir, files[i]);
@@ -168,8 +173,10 @@ static int remove_dir(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(json_lines_go_on_behind_a_damaged_line), cmocka_unit_test(one_object_may_spread_over_lines),
-        cmocka_unit_test(damaged_files_are_named),                cmocka_unit_test(encodings_become_utf8),
+        cmocka_unit_test(json_lines_go_on_behind_a_damaged_line),
+        cmocka_unit_test(one_object_may_spread_over_lines),
+        cmocka_unit_test(damaged_files_are_named),
+        cmocka_unit_test(encodings_become_utf8),
         cmocka_unit_test(formats_are_told_by_content),
     };
     return cmocka_run_group_tests(tests, make_dir, remove_dir);

@@ -1,4 +1,5 @@
-/* test_segment.c: sentences and tokens, written as "a|b| c": '|' between tokens, a space where TOK_SPACE is set, '\n' between sentences. */
+/* test_segment.c: sentences and tokens, written as "a|b| c": '|' between tokens, a space where TOK_SPACE is
+ * set, '\n' between sentences. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -52,10 +53,14 @@ static void expect(const char *text, const char *code, const char *want)
 static void sentences_end_where_they_end(void **state)
 {
     (void)state;
-    expect("Mr. Rey of the U.S. came at 9 a.m. on Monday. He left.", "en", "Mr. Rey of the U.S. came at 9 a.m. on Monday|.\nHe left|.");
-    expect("He met J. K. Sol of the U.S. The envoy left.", "en", "He met J. K. Sol of the U.S.\nThe envoy left|.");
-    expect("\"It is done.\" He left. (All of it.) No. 5 stays.", "en", "\"|It is done|.|\"\nHe left|.\n(|All of it|.|)\nNo. 5 stays|.");
-    expect("It rose 3.5 percent... and fell. Really? Yes!", "en", "It rose 3.5 percent|... and fell|.\nReally|?\nYes|!");
+    expect("Mr. Rey of the U.S. came at 9 a.m. on Monday. He left.", "en",
+           "Mr. Rey of the U.S. came at 9 a.m. on Monday|.\nHe left|.");
+    expect("He met J. K. Sol of the U.S. The envoy left.", "en",
+           "He met J. K. Sol of the U.S.\nThe envoy left|.");
+    expect("\"It is done.\" He left. (All of it.) No. 5 stays.", "en",
+           "\"|It is done|.|\"\nHe left|.\n(|All of it|.|)\nNo. 5 stays|.");
+    expect("It rose 3.5 percent... and fell. Really? Yes!", "en",
+           "It rose 3.5 percent|... and fell|.\nReally|?\nYes|!");
     expect("One line\nTwo lines", "en", "One line\nTwo lines");
     expect("1. Envoy of Chile", "en", "1|. Envoy of Chile");
     expect("teh, kopi, dll. Kedua negara. Dr. Sol", "id", "teh|, kopi|, dll.\nKedua negara|.\nDr. Sol");
@@ -65,12 +70,15 @@ static void sentences_end_where_they_end(void **state)
 static void tokens_are_cut_finely(void **state)
 {
     (void)state;
-    expect("Chile's and Peru\xE2\x80\x99s, the States' own", "en", "Chile|'s and Peru|\xE2\x80\x99s|, the States|' own");
+    expect("Chile's and Peru\xE2\x80\x99s, the States' own", "en",
+           "Chile|'s and Peru|\xE2\x80\x99s|, the States|' own");
     expect("ASEAN-China 2022-2024", "en", "ASEAN|-|China 2022|-|2024");
-    expect("US$3.89 at 46,42 or 144,000 JPY600 Covid-19 G20 N95", "en", "US|$|3.89 at 46,42 or 144,000 JPY|600 Covid|-|19 G20 N95");
+    expect("US$3.89 at 46,42 or 144,000 JPY600 Covid-19 G20 N95", "en",
+           "US|$|3.89 at 46,42 or 144,000 JPY|600 Covid|-|19 G20 N95");
     expect("Rp5 triliun 31/3 50%", "id", "Rp|5 triliun 31|/|3 50|%");
     expect("the 25th of 1990s 4.1bn 5G", "en", "the 25th of 1990s 4.1|bn 5G");
-    expect("H.E. Sol wrote to a@b.example, https://x.example/a?b=1, @sol.", "en", "H.E. Sol wrote to a@b.example|, https://x.example/a?b=1|, @sol|.");
+    expect("H.E. Sol wrote to a@b.example, https://x.example/a?b=1, @sol.", "en",
+           "H.E. Sol wrote to a@b.example|, https://x.example/a?b=1|, @sol|.");
     expect("don't N'Djamena", "en", "don't N'Djamena");
 }
 
