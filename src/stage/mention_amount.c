@@ -114,6 +114,8 @@ static uint32_t amount_at(Finder *f, uint32_t t)
         finder_take(f, t, pe, TAKEN_AMOUNT);
         return pe;
     }
+    uint32_t group;
+    if (at_class(f, t, f->cls.group, &group)) return t; /* "hai nước": the two countries */
     add_number(f, t, e, v * factor, upper * factor);
     finder_take(f, t, e, TAKEN_AMOUNT);
     return e;

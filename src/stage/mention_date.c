@@ -97,7 +97,9 @@ static void on_match(const RuleMatch *m, void *ctx)
 /* How much the words settle: a year said outright counts most. */
 static int said(const DateSpec *s)
 {
-    return (s->y >= 1000 ? 4 : 0) + (s->d != DATE_OPEN) + (s->m != DATE_OPEN) + (s->y != DATE_OPEN);
+    bool year = s->y >= 1000 || s->y2 >= 1000;
+    return (year ? 4 : 0) + (s->d != DATE_OPEN) + (s->m != DATE_OPEN) + (year || s->y != DATE_OPEN) + (s->n != DATE_OPEN) +
+           (s->weekday != DATE_OPEN);
 }
 
 static int longest_first(const void *a, const void *b)

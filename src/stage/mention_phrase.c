@@ -140,6 +140,16 @@ static bool title_word(const Finder *f, uint32_t t)
            at_class(f, t, f->cls.portfolio, &e) || at_class(f, t, f->cls.topic, &e);
 }
 
+/* The token behind a title word: a phrase of several words ("hàng không") is taken whole. */
+static uint32_t title_word_end(const Finder *f, uint32_t t)
+{
+    const int kinds[] = {f->cls.agreement_mod, f->cls.body_mod, f->cls.portfolio, f->cls.topic};
+    uint32_t end = t + 1, e;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        if (at_class(f, t, kinds[k], &e) && e > end) end = e;
+    return end;
+}
+
 static uint32_t title_start(const Finder *f, uint32_t head)
 {
     uint32_t t = head, e;
@@ -211,9 +221,10 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
         if ((tok->flags & TOK_PUNCT) && !finder_is(f, t, "-") && !finder_is(f, t, "'s")) break;
         bool loose = linked || (f->after && at_class(f, t, f->cls.list_and, &e));
         if (strict) loose = at_class(f, t, f->cls.list_and, &e) || (linked && at_class(f, t, f->cls.function, &e) && t == good + 1);
-        if (!title_word(f, t) && !loose) break;
+        bool word = title_word(f, t);
+        if (!word && !loose) break;
         bool small = at_class(f, t, f->cls.function, &e) || at_class(f, t, f->cls.list_and, &e) || finder_is(f, t, "-");
-        t++;
+        t = word && !small ? title_word_end(f, t) : t + 1;
         if (!small) good = t;
     }
     return good;
