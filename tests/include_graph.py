@@ -18,6 +18,7 @@ MAY = {
     "stage": {"lex", "nn", "types", "base"},
     "pipeline": {"stage", "lex", "nn", "types", "base"},
     "settle": {"store", "stage/reconcile.h", "types", "base"},  # where documents meet
+    "chancery": {"pipeline", "stage", "lex", "types", "base"},  # the public interface
     "app": {"settle", "pipeline", "stage", "store", "view", "lex", "nn", "types", "base"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
