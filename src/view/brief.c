@@ -131,6 +131,7 @@ static void add_value(Making *m, Buf *text, BriefRefs *refs, const RegFact *rf)
     when_words(text, rf->fact.period);
     buf_adds(text, ": ");
     phrase_value(text, &rf->fact);
+    if (part_value_differs(rf)) buf_adds(text, " (sources differ)");
     BriefRefs more = part_refs(m, rf);
     for (size_t i = 0; i < more.n; i++) refs->items[refs->n++] = more.items[i];
     refs->more += more.more;

@@ -88,6 +88,8 @@ const char brief_css[] =
     "td::before{content:attr(data-head);color:var(--soft);font-style:normal}\n"
     "td.empty{display:none}\n"
     ".num{text-align:left;white-space:normal}\n"
+    "svg{overflow:visible}\n"
+    "svg text,svg .per{font-size:13.5px}\n"
     "}\n"
     "@media print{\n"
     "@page{size:A4;margin:17mm 16mm 18mm;@bottom-center{content:counter(page) ' / ' counter(pages);font:8pt sans-serif;color:#555}}\n"

@@ -22,13 +22,6 @@ static bool of_measure(const Fact *f, size_t k)
     return true;
 }
 
-static bool value_differs(const RegFact *rf)
-{
-    for (size_t i = 0; i < rf->n_conflicts; i++)
-        if (part_is(rf->conflicts[i].field, "value") || part_is(rf->conflicts[i].field, "change")) return true;
-    return false;
-}
-
 static void note(Buf *out, const char *words)
 {
     if (out->len) buf_adds(out, ", ");
@@ -52,7 +45,7 @@ static const char *notes(Making *m, const RegFact *rf)
             buf_printf(&t, "%d month%s", months, months == 1 ? "" : "s");
         }
     }
-    if (value_differs(rf)) note(&t, "sources differ");
+    if (part_value_differs(rf)) note(&t, "sources differ");
     return part_text(m, &t);
 }
 
@@ -95,7 +88,7 @@ static bool for_chart(const Fact *f, const Making *m)
     bool trade = part_is(f->measure, "trade") || part_is(f->measure, "exports") || part_is(f->measure, "imports");
     return trade && isfinite(f->value) && f->value > 0 && f->unit && strlen(f->unit) == 3 && f->unit[0] >= 'A' &&
            f->unit[0] <= 'Z' && (part_came_about(f) || f->target) && when_bounds(f->period, &w) && w.first &&
-           w.last < 99990000;
+           w.last < 99990000 && when_months(&w) > 0;
 }
 
 /* The currency of most figures; among equals the first by its code. */
@@ -147,7 +140,7 @@ static void choose_chart(Making *m)
     size_t skip = p.n > BARS_MAX ? p.n - BARS_MAX : 0;
     for (size_t i = skip; i < p.n; i++) {
         if (strcmp(p.items[i]->fact.unit, b->currency) != 0) continue;
-        b->disputed[b->n_trade] = value_differs(p.items[i]);
+        b->disputed[b->n_trade] = part_value_differs(p.items[i]);
         b->trade[b->n_trade++] = &p.items[i]->fact;
     }
 }

@@ -27,6 +27,13 @@ bool part_past(const Making *m, const char *date)
     return m->today && when_bounds(date, &w) && w.last < m->today;
 }
 
+bool part_value_differs(const RegFact *f)
+{
+    for (size_t i = 0; i < f->n_conflicts; i++)
+        if (part_is(f->conflicts[i].field, "value") || part_is(f->conflicts[i].field, "change")) return true;
+    return false;
+}
+
 /* ---- picking ---- */
 
 typedef struct Ranked {

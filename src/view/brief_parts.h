@@ -36,6 +36,7 @@ bool part_is(const char *field, const char *word);
 bool part_status(const Fact *f, const char *status);
 bool part_came_about(const Fact *f);                 /* occurred, ongoing or ended */
 bool part_past(const Making *m, const char *date);   /* wholly before as_of */
+bool part_value_differs(const RegFact *f);           /* sources differ on a figure's value or change */
 int part_newest(const RegFact *f);                   /* newest day of publication among the sources, 0 unknown */
 const RegSource *part_best_source(const RegFact *f); /* the one whose quote the fact shows, else the first */
 

@@ -55,6 +55,14 @@ static const char *seen_words(Making *m, const RegFact *f, int seen)
     return "not dated";
 }
 
+/* The post as a source in the brief's own language words it, where there is one. */
+static const char *post_words(const RegFact *rf)
+{
+    for (size_t i = 0; i < rf->n_sources; i++)
+        if (part_is(rf->sources[i].lang, phrase_lang) && rf->sources[i].claim.post) return rf->sources[i].claim.post;
+    return rf->fact.post;
+}
+
 static void side(Making *m, BriefTable *t, const char *code, const RegFacts *posts, const Map *here)
 {
     Holder *list = ARENA_ARRAY(m->arena, Holder, posts->n + 1);
@@ -77,7 +85,8 @@ static void side(Making *m, BriefTable *t, const char *code, const RegFacts *pos
         const char **cells = ARENA_ARRAY(m->arena, const char *, 4);
         cells[0] = name;
         cells[1] = f->person;
-        cells[2] = former ? arena_printf(m->arena, "%s (former)", f->post) : f->post;
+        cells[2] = post_words(list[i].fact);
+        if (former) cells[2] = arena_printf(m->arena, "%s (former)", cells[2]);
         cells[3] = seen_words(m, list[i].fact, list[i].seen);
         BriefRow row = {.cells = cells, .marked = former, .refs = part_refs(m, list[i].fact)};
         ARENA_PUSH(m->arena, t->rows, t->n, t->cap, row);

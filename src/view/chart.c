@@ -18,7 +18,7 @@ enum {
     ROW = 20,
     HEAD = 24,
     BAR_H = 14, /* of a year or more */
-    LABEL_MAX = 27,
+    LABEL_MAX = 25,
 };
 
 typedef struct Scale {

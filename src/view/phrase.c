@@ -7,6 +7,8 @@
 
 #include "view/when.h"
 
+const char phrase_lang[] = "en";
+
 static bool is(const char *field, const char *word)
 {
     return field && strcmp(field, word) == 0;

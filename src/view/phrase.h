@@ -10,6 +10,8 @@
 #include "types/fact.h"
 #include "view/view.h"
 
+extern const char phrase_lang[]; /* the language of these words: "en" */
+
 /* "the United States", "Chile"; the code where the name is unknown. `article`: with "the" where English wants it. */
 void phrase_party(Buf *out, const ViewNames *names, const char *code, bool article);
 void phrase_parties(Buf *out, const ViewNames *names, const StrList *codes); /* "Chile, Peru and the United States" */

@@ -33,7 +33,8 @@ typedef struct ViewStyle {
 /* Lists of facts. */
 void view_facts_table(Buf *out, const RegFacts *facts, const ViewStyle *style); /* one fact a row, cut to the width */
 void view_facts_md(Buf *out, const RegFacts *facts, const ViewStyle *style);
-void view_facts_csv(Buf *out, const RegFacts *facts);   /* RFC 4180, CRLF, a header row; lists joined by "; " */
+void view_facts_csv(Buf *out, const RegFacts *facts);   /* RFC 4180, CRLF, a header row; lists joined by "; ";
+                                                        * text a spreadsheet would run as a formula gets a ' in front */
 void view_facts_jsonl(Buf *out, const RegFacts *facts); /* the fields of docs/facts.md, "id", "sources", "conflicts" */
 /* Any of the four; ERR_USAGE for VIEW_HTML. */
 int view_facts(Buf *out, const RegFacts *facts, ViewFormat format, const ViewStyle *style, Err *err);
