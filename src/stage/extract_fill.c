@@ -130,6 +130,20 @@ static void fill_people(const Extractor *x, Claim *c)
     }
 }
 
+/* Who speaks for the parties of a promise: people of theirs named before the pivot ("X said that A is ready to ..."). */
+static void fill_speakers(const Extractor *x, Claim *c)
+{
+    if (c->f.kind != FACT_PLEDGE || template_sets(c->t, "people")) return;
+    for (uint32_t i = 0; i < x->doc->n_mentions; i++) {
+        const Mention *m = &x->doc->mentions[i];
+        if (m->sent > c->m->sent) break;
+        if (m->sent != c->m->sent || m->tok >= c->m->pivot || (m->flags & MF_PART) || !m->parties.n) continue;
+        if (m->kind != M_PERSON && !(m->kind == M_PRONOUN && m->ref >= 0)) continue;
+        const char *code = lex_party_code(x->lex, m->parties.id[0]);
+        if (strlist_has(&c->f.by, code) || strlist_has(&c->f.to, code)) people_of(x->doc, x->lex, m, &c->f.people, x->doc->arena);
+    }
+}
+
 static void fill_topics(const Extractor *x, Claim *c)
 {
     if (c->f.kind != FACT_PLEDGE || template_sets(c->t, "topics")) return;
@@ -197,6 +211,7 @@ bool fill_open_fields(Extractor *x, Claim *c)
     fill_date(x, c);
     fill_place(x, c);
     fill_people(x, c);
+    fill_speakers(x, c);
     fill_topics(x, c);
     fill_change(x, c);
     fill_planned(x, c);
@@ -232,7 +247,7 @@ void fill_from_contacts(Extractor *x)
     const char *day = reported_day(x->doc);
     for (uint32_t i = 0; i < x->doc->n_claims && day; i++) { /* a meeting told without a date is the article's news */
         Fact *f = &x->doc->claims[i];
-        bool news = f->kind == FACT_CONTACT && f->people.n >= 2 && (is(f->mode, "meeting") || is(f->mode, "call") || is(f->mode, "ceremony"));
+        bool news = f->kind == FACT_CONTACT && f->people.n >= 2 && !is(f->mode, "visit") && !is(f->mode, "conference");
         if (news && !f->date && is(f->status, "occurred")) f->date = day;
     }
     for (uint32_t i = 0; i < x->doc->n_claims; i++) {
@@ -249,5 +264,6 @@ void fill_from_contacts(Extractor *x)
             if (best != o && best->span.start > f->span.start) break;
         }
         if (best) f->date = best->date;
+        else if (f->kind == FACT_PLEDGE) f->date = day;
     }
 }

@@ -351,6 +351,12 @@ static uint32_t post_first(Finder *f, uint32_t i)
     m->parties = p.served;
     m->post = post_text(f, &p);
     m->name = p.named_part ? m->post : NULL;
+    const char *key;
+    uint32_t leader; /* "the Belarusian leader": whoever holds the post there */
+    if (!p.named_part && match_class_at(f->ix, p.tok, f->cls.actor, "leader", &leader, &key) && leader == p.end) {
+        m->value = "role";
+        m->name = m->post;
+    }
     if (p.former) m->flags |= MF_FORMER;
     if (is_possessive(f, p.end)) m->flags |= MF_POSS;
     finder_take(f, from, p.end, TAKEN_NAME);

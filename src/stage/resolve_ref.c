@@ -177,7 +177,7 @@ static void resolve_group(Doc *doc, Mention *m)
     if (pair.n != 2) pair = pair_before(doc, m->sent, m->tok, &weak);
     m->parties = pair;
     if (weak) m->flags |= MF_WEAK;
-    if (!people || pair.n != 2) return;
+    if (pair.n != 2) return;
     /* the last person of each side */
     int32_t found[2] = {-1, -1};
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
@@ -233,8 +233,7 @@ static void resolve_post(Doc *doc, Mention *m, uint32_t index)
     bool role = m->value && strcmp(m->value, "role") == 0;
     const char *words = role ? m->name : m->post;
     if (m->flags & MF_DEMONSTR) { /* "his counterparts": the post is known, the holder may be */
-        int32_t p = person_with_post(doc, index, m->post, &m->parties);
-        if (m->parties.n) refer(doc, m, p);
+        if (m->parties.n && m->post) refer(doc, m, person_with_post(doc, index, m->post, &m->parties));
         return;
     }
     int32_t p = person_with_post(doc, index, words, &m->parties);
@@ -351,6 +350,7 @@ void resolve_lists(Resolver *r)
             int32_t next = next_member(doc, e, i + 1);
             bool dash = is_text(doc, t, "-") || is_text(doc, t, "\xE2\x80\x93");
             if (next < 0 || (dash && doc->mentions[next].kind != M_PARTY)) break;
+            if (and && count == 1 && is_text(doc, t, ",")) break; /* "A did this, and B did that" */
             members[count++] = next;
             t = doc->mentions[next].tok_end;
             closed = and;
