@@ -115,7 +115,8 @@ static bool contact_ahead(const Fact *f, const Making *m)
 static bool total_trade(const Fact *f, const Making *m)
 {
     (void)m;
-    return part_is(f->measure, "trade") && !f->target && part_came_about(f) && isfinite(f->value) && f->period;
+    return part_is(f->measure, "trade") && !f->target && part_came_about(f) && isfinite(f->value) &&
+           f->period;
 }
 
 static void glance_one(Making *m, const char *label, Picked p)
@@ -199,7 +200,8 @@ static void say_silence(Making *m)
     const char *newest = newest_day(&m->in->facts);
     When w;
     if (!newest) {
-        part_unknown(m, m->in->facts.n ? "No source gives its day of publication." : "No source speaks of the two.");
+        part_unknown(m, m->in->facts.n ? "No source gives its day of publication."
+                                       : "No source speaks of the two.");
         return;
     }
     if (!when_bounds(newest, &w) || !m->today) return;
@@ -212,9 +214,9 @@ static void say_silence(Making *m)
 static void say_undated(Making *m)
 {
     static const char *const words[FACT_KINDS][2] = {
-        [FACT_CONTACT] = {"contact", "contacts"},       [FACT_AGREEMENT] = {"agreement", "agreements"},
-        [FACT_FIGURE] = {"figure", "figures"},          [FACT_AID] = {"delivery of aid", "deliveries of aid"},
-        [FACT_PLEDGE] = {"commitment", "commitments"},  [FACT_EVENT] = {"event", "events"}};
+        [FACT_CONTACT] = {"contact", "contacts"},      [FACT_AGREEMENT] = {"agreement", "agreements"},
+        [FACT_FIGURE] = {"figure", "figures"},         [FACT_AID] = {"delivery of aid", "deliveries of aid"},
+        [FACT_PLEDGE] = {"commitment", "commitments"}, [FACT_EVENT] = {"event", "events"}};
     size_t undated[FACT_KINDS] = {0}, yearless = 0, kinds = 0, done = 0;
     for (size_t i = 0; i < m->in->facts.n; i++) {
         const Fact *f = &m->in->facts.items[i].fact;
@@ -225,7 +227,8 @@ static void say_undated(Making *m)
     }
     for (size_t k = 0; k < FACT_KINDS; k++) kinds += words[k][0] && undated[k];
     if (yearless)
-        part_unknown(m, arena_printf(m->arena, "The year is not given for %zu %s.", yearless, yearless == 1 ? "fact" : "facts"));
+        part_unknown(m, arena_printf(m->arena, "The year is not given for %zu %s.", yearless,
+                                     yearless == 1 ? "fact" : "facts"));
     if (!kinds) return;
     Buf t = {0};
     buf_adds(&t, "No date known for ");

@@ -1,8 +1,9 @@
-/* brief.h: the brief on a pair of states as a model without a format: sections, lines, tables, numbered quotes.
+/* brief.h: the brief on a pair of states as a model without a format: sections, lines, tables, numbered
+ * quotes.
  *
- * brief_build decides what goes where and in which words; brief_text.c, brief_md.c and brief_html.c only set it.
- * All strings are plain text, not escaped. Everything lives in the arena given to brief_build and points into the
- * facts of the input, which must outlive it.
+ * brief_build decides what goes where and in which words; brief_text.c, brief_md.c and brief_html.c only set
+ * it. All strings are plain text, not escaped. Everything lives in the arena given to brief_build and points
+ * into the facts of the input, which must outlive it.
  */
 #ifndef CHANCERY_VIEW_BRIEF_H
 #define CHANCERY_VIEW_BRIEF_H
@@ -19,13 +20,13 @@ typedef struct BriefRefs {
 typedef enum BriefMark { MARK_NONE, MARK_STATUS, MARK_WARN } BriefMark;
 
 typedef struct BriefLine {
-    const char *lead;  /* a date or a label before the text; may be NULL */
+    const char *lead; /* a date or a label before the text; may be NULL */
     const char *text;
-    const char *mark;  /* "planned", "overdue"; NULL none */
-    BriefMark weight;  /* how loud the mark is */
-    const char *said;  /* words of the source shown in the line; NULL none */
-    const char *lang;  /* of said */
-    bool sub;          /* belongs to the line above */
+    const char *mark; /* "planned", "overdue"; NULL none */
+    BriefMark weight; /* how loud the mark is */
+    const char *said; /* words of the source shown in the line; NULL none */
+    const char *lang; /* of said */
+    bool sub;         /* belongs to the line above */
     BriefRefs refs;
 } BriefLine;
 

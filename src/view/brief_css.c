@@ -1,6 +1,7 @@
 /* brief_css.c: the style sheet of the HTML brief: screen, phone, dark, print. */
 #include "view/brief.h"
 
+/* clang-format off: one rule a line */
 const char brief_css[] =
     ":root{--paper:#fff;--ink:#1b1f26;--soft:#565e6a;--line:#d3d8df;--faint:#f4f6f8;--accent:#1d3c63;"
     "--warn:#8a3d00;--warn-back:#fcf1e4}\n"
@@ -107,7 +108,8 @@ const char brief_css[] =
     ".glance{padding:2.4mm 3mm}\n"
     ".lines li{grid-template-columns:31mm 1fr;padding:.55mm 0}\n"
     "li,tr,figure,blockquote{break-inside:avoid}\n"
-    "caption{break-after:avoid}\n"
+    "caption,thead{break-after:avoid}\n"
+    "tbody tr:nth-child(-n+3){break-before:avoid}\n"
     "th,td{padding:.7mm 3mm .7mm 0}\n"
     "figure{max-width:104mm;margin-top:2mm}\n"
     ".quotes ol{columns:2;column-gap:7mm;padding-left:7mm}\n"

@@ -9,8 +9,9 @@
 
 enum { PER_SERIES_MAX = 6, AID_MAX = 10 };
 
-static const char *const measure_order[] = {"trade",    "exports",  "imports", "investment", "projects", "loan", "debt",
-                                            "aid", "tourists", "students", "workers",    "other"};
+static const char *const measure_order[] = {"trade",    "exports",  "imports", "investment",
+                                            "projects", "loan",     "debt",    "aid",
+                                            "tourists", "students", "workers", "other"};
 enum { MEASURES = sizeof measure_order / sizeof *measure_order };
 
 static bool of_measure(const Fact *f, size_t k)
@@ -36,7 +37,8 @@ static const char *notes(Making *m, const RegFact *rf)
     if (f->target) note(&t, "target");
     else if (phrase_status(f)) note(&t, phrase_status(f));
     if (f->approx) note(&t, "approximate");
-    bool flow = part_is(f->measure, "trade") || part_is(f->measure, "exports") || part_is(f->measure, "imports") ||
+    bool flow = part_is(f->measure, "trade") || part_is(f->measure, "exports") ||
+                part_is(f->measure, "imports") ||
                 part_is(f->measure, "tourists"); /* not a stock on some day */
     if (flow && when_bounds(f->period, &w)) {
         int months = when_months(&w);
@@ -85,10 +87,11 @@ static bool for_chart(const Fact *f, const Making *m)
 {
     (void)m;
     When w;
-    bool trade = part_is(f->measure, "trade") || part_is(f->measure, "exports") || part_is(f->measure, "imports");
-    return trade && isfinite(f->value) && f->value > 0 && f->unit && strlen(f->unit) == 3 && f->unit[0] >= 'A' &&
-           f->unit[0] <= 'Z' && (part_came_about(f) || f->target) && when_bounds(f->period, &w) && w.first &&
-           w.last < 99990000 && when_months(&w) > 0;
+    bool trade =
+        part_is(f->measure, "trade") || part_is(f->measure, "exports") || part_is(f->measure, "imports");
+    return trade && isfinite(f->value) && f->value > 0 && f->unit && strlen(f->unit) == 3 &&
+           f->unit[0] >= 'A' && f->unit[0] <= 'Z' && (part_came_about(f) || f->target) &&
+           when_bounds(f->period, &w) && w.first && w.last < 99990000 && when_months(&w) > 0;
 }
 
 /* The currency of most figures; among equals the first by its code. */
@@ -156,7 +159,8 @@ static void say_missing(Making *m, Picked p, const char *measure, const char *wo
     }
     if (!newest) part_unknown(m, arena_printf(m->arena, "No figure for %s with a period.", words));
     else if (part_past(m, newest->period))
-        part_unknown(m, arena_printf(m->arena, "No figure for %s after %s.", words, part_words(m, newest->period)));
+        part_unknown(
+            m, arena_printf(m->arena, "No figure for %s after %s.", words, part_words(m, newest->period)));
 }
 
 static BriefTable *figure_table(Making *m)
@@ -165,7 +169,9 @@ static BriefTable *figure_table(Making *m)
     static const bool numeric[] = {false, false, true, true, false};
     BriefTable *t = ARENA_NEW(m->arena, BriefTable);
     *t = (BriefTable){.caption = "Figures by measure, newest period first; change against the year before",
-                      .heads = heads, .numeric = numeric, .n_cols = 5};
+                      .heads = heads,
+                      .numeric = numeric,
+                      .n_cols = 5};
     return t;
 }
 
@@ -220,10 +226,11 @@ void brief_aid(Making *m)
 {
     const char *a = part_party(m, m->in->a, true), *b = part_party(m, m->in->b, true);
     BriefSection *s = part_section(m, "aid", "Aid");
-    part_list(m, s, arena_printf(m->arena, "From %s to %s", a, b), pick(m, FACT_AID, aid_from_a, NEWEST_FIRST), AID_MAX,
-              false);
-    part_list(m, s, arena_printf(m->arena, "From %s to %s", b, a), pick(m, FACT_AID, aid_from_b, NEWEST_FIRST), AID_MAX,
-              false);
-    part_list(m, s, "Both together, or direction not given", pick(m, FACT_AID, aid_other, NEWEST_FIRST), AID_MAX, false);
+    part_list(m, s, arena_printf(m->arena, "From %s to %s", a, b),
+              pick(m, FACT_AID, aid_from_a, NEWEST_FIRST), AID_MAX, false);
+    part_list(m, s, arena_printf(m->arena, "From %s to %s", b, a),
+              pick(m, FACT_AID, aid_from_b, NEWEST_FIRST), AID_MAX, false);
+    part_list(m, s, "Both together, or direction not given", pick(m, FACT_AID, aid_other, NEWEST_FIRST),
+              AID_MAX, false);
     part_close(m, "No aid in either direction is reported.");
 }

@@ -77,8 +77,8 @@ static void put_group(Page *p, const BriefGroup *g)
     buf_adds(p->out, "</ul>\n");
 }
 
-/* The roles are spelled out because on a phone the cells are set as blocks, which would end the table for readers
- * that trust the layout. */
+/* The roles are spelled out because on a phone the cells are set as blocks, which would end the table for
+ * readers that trust the layout. */
 static void put_table(Page *p, const BriefTable *t)
 {
     Buf *out = p->out;
@@ -87,16 +87,18 @@ static void put_table(Page *p, const BriefTable *t)
     escape_html(out, t->caption);
     buf_adds(out, "</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">");
     for (size_t c = 0; c < t->n_cols; c++)
-        buf_printf(out, "<th role=\"columnheader\" scope=\"col\"%s>%s</th>", t->numeric[c] ? " class=\"num\"" : "", t->heads[c]);
-    buf_adds(out, "<th role=\"columnheader\" scope=\"col\">Source</th></tr></thead>\n<tbody role=\"rowgroup\">\n");
+        buf_printf(out, "<th role=\"columnheader\" scope=\"col\"%s>%s</th>",
+                   t->numeric[c] ? " class=\"num\"" : "", t->heads[c]);
+    buf_adds(out,
+             "<th role=\"columnheader\" scope=\"col\">Source</th></tr></thead>\n<tbody role=\"rowgroup\">\n");
     for (size_t i = 0; i < t->n; i++) {
         const BriefRow *row = &t->rows[i];
         buf_printf(out, "<tr role=\"row\"%s>", row->marked ? " class=\"apart\"" : "");
         for (size_t c = 0; c < t->n_cols; c++) {
             if (c == 0) buf_adds(out, "<th role=\"rowheader\" scope=\"row\">");
             else
-                buf_printf(out, "<td role=\"cell\" data-head=\"%s\" class=\"%s%s\">", t->heads[c], t->numeric[c] ? "num" : "",
-                           *row->cells[c] ? "" : " empty");
+                buf_printf(out, "<td role=\"cell\" data-head=\"%s\" class=\"%s%s\">", t->heads[c],
+                           t->numeric[c] ? "num" : "", *row->cells[c] ? "" : " empty");
             buf_adds(out, "<bdi>");
             escape_html(out, row->cells[c]);
             buf_adds(out, c == 0 ? "</bdi></th>" : "</bdi></td>");
@@ -137,7 +139,8 @@ static void put_head(Page *p)
                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                   "<meta name=\"color-scheme\" content=\"light dark\">\n"
                   "<meta name=\"referrer\" content=\"no-referrer\">\n"
-                  "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+                  "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+                  "'unsafe-inline'\">\n"
                   "<title>Brief: ");
     escape_html(out, b->a_name);
     buf_adds(out, " – ");
@@ -146,8 +149,10 @@ static void put_head(Page *p)
         buf_adds(out, ", ");
         escape_html(out, b->as_of);
     }
-    buf_printf(out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n<header>\n<p class=\"kind\">Brief</p>\n<h1>",
-               brief_css);
+    buf_printf(
+        out,
+        "</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n<header>\n<p class=\"kind\">Brief</p>\n<h1>",
+        brief_css);
     escape_html(out, b->a_name);
     buf_adds(out, " <span>–</span> ");
     escape_html(out, b->b_name);
@@ -167,7 +172,9 @@ static void put_glance(Page *p)
     Buf *out = p->out;
     const BriefGroup *g = &p->b->glance;
     if (!g->n) return;
-    buf_adds(out, "<section class=\"glance\" aria-labelledby=\"glance\">\n<h2 id=\"glance\">At a glance</h2>\n<dl>\n");
+    buf_adds(
+        out,
+        "<section class=\"glance\" aria-labelledby=\"glance\">\n<h2 id=\"glance\">At a glance</h2>\n<dl>\n");
     for (size_t i = 0; i < g->n; i++) {
         buf_adds(out, "<dt>");
         escape_html(out, g->lines[i].lead);
@@ -232,7 +239,9 @@ static void put_quote(Page *p, size_t i)
         buf_adds(out, "</a>");
     }
     if (p->seen[i + 1])
-        buf_printf(out, " <a class=\"back\" href=\"#r%zu\" aria-label=\"Back to the line of quote %zu\">↑</a>", i + 1, i + 1);
+        buf_printf(out,
+                   " <a class=\"back\" href=\"#r%zu\" aria-label=\"Back to the line of quote %zu\">↑</a>",
+                   i + 1, i + 1);
     buf_adds(out, "</p></li>\n");
     buf_free(&source);
 }
@@ -246,7 +255,9 @@ void brief_html(Buf *out, const Brief *b)
     put_contents(&p);
     for (size_t i = 0; i < b->n; i++) put_section(&p, &b->sections[i]);
     if (b->n_quotes) {
-        buf_adds(out, "<section class=\"quotes\" aria-labelledby=\"quotes\">\n<h2 id=\"quotes\">Quotes</h2>\n<ol>\n");
+        buf_adds(
+            out,
+            "<section class=\"quotes\" aria-labelledby=\"quotes\">\n<h2 id=\"quotes\">Quotes</h2>\n<ol>\n");
         for (size_t i = 0; i < b->n_quotes; i++) put_quote(&p, i);
         buf_adds(out, "</ol>\n</section>\n");
     }

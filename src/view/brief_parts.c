@@ -228,8 +228,9 @@ void part_list(Making *m, BriefSection *s, const char *title, Picked p, size_t m
     if (p.n > max) {
         const char *oldest = phrase_date(&p.items[p.n - 1]->fact);
         part_line(m, g, NULL,
-                  oldest ? arena_printf(m->arena, "And %zu more, back to %s.", p.n - max, part_words(m, oldest))
-                         : arena_printf(m->arena, "And %zu more.", p.n - max));
+                  oldest
+                      ? arena_printf(m->arena, "And %zu more, back to %s.", p.n - max, part_words(m, oldest))
+                      : arena_printf(m->arena, "And %zu more.", p.n - max));
     }
 }
 

@@ -34,10 +34,10 @@ Picked pick(const Making *m, FactKind kind, PickFn *want, PickOrder order);
 
 bool part_is(const char *field, const char *word);
 bool part_status(const Fact *f, const char *status);
-bool part_came_about(const Fact *f);                 /* occurred, ongoing or ended */
-bool part_past(const Making *m, const char *date);   /* wholly before as_of */
-bool part_value_differs(const RegFact *f);           /* sources differ on a figure's value or change */
-int part_newest(const RegFact *f);                   /* newest day of publication among the sources, 0 unknown */
+bool part_came_about(const Fact *f);               /* occurred, ongoing or ended */
+bool part_past(const Making *m, const char *date); /* wholly before as_of */
+bool part_value_differs(const RegFact *f);         /* sources differ on a figure's value or change */
+int part_newest(const RegFact *f); /* newest day of publication among the sources, 0 unknown */
 const RegSource *part_best_source(const RegFact *f); /* the one whose quote the fact shows, else the first */
 
 char *part_text(Making *m, Buf *text); /* moved to the arena; the buffer is freed */
@@ -55,8 +55,8 @@ BriefLine *part_line(Making *m, BriefGroup *g, const char *lead, const char *tex
 /* A line for a fact: its date, sentence, status and sources. */
 BriefLine *part_fact(Making *m, BriefGroup *g, const RegFact *f);
 void part_unknown(Making *m, const char *text);
-/* All picked facts as lines of a new group, at most `max` of them, then one line that counts the rest. `said`: with the
- * words of the source. Nothing where there are none. */
+/* All picked facts as lines of a new group, at most `max` of them, then one line that counts the rest.
+ * `said`: with the words of the source. Nothing where there are none. */
 void part_list(Making *m, BriefSection *s, const char *title, Picked p, size_t max, bool said);
 /* Takes the section away again where it stayed empty; says `unknown` then (NULL: nothing). */
 bool part_close(Making *m, const char *unknown);

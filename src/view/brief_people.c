@@ -50,7 +50,8 @@ static const char *seen_words(Making *m, const RegFact *f, int seen)
 {
     for (size_t i = 0; i < f->n_sources; i++) {
         When w;
-        if (when_bounds(f->sources[i].published, &w) && w.last == seen) return part_words(m, f->sources[i].published);
+        if (when_bounds(f->sources[i].published, &w) && w.last == seen)
+            return part_words(m, f->sources[i].published);
     }
     return "not dated";
 }
@@ -59,7 +60,8 @@ static const char *seen_words(Making *m, const RegFact *f, int seen)
 static const char *post_words(const RegFact *rf)
 {
     for (size_t i = 0; i < rf->n_sources; i++)
-        if (part_is(rf->sources[i].lang, phrase_lang) && rf->sources[i].claim.post) return rf->sources[i].claim.post;
+        if (part_is(rf->sources[i].lang, phrase_lang) && rf->sources[i].claim.post)
+            return rf->sources[i].claim.post;
     return rf->fact.post;
 }
 
@@ -91,7 +93,9 @@ static void side(Making *m, BriefTable *t, const char *code, const RegFacts *pos
         BriefRow row = {.cells = cells, .marked = former, .refs = part_refs(m, list[i].fact)};
         ARENA_PUSH(m->arena, t->rows, t->n, t->cap, row);
     }
-    if (!n) part_unknown(m, arena_printf(m->arena, "No holder of a post is named for %s.", part_party(m, code, true)));
+    if (!n)
+        part_unknown(
+            m, arena_printf(m->arena, "No holder of a post is named for %s.", part_party(m, code, true)));
 }
 
 void brief_posts(Making *m)
@@ -100,7 +104,10 @@ void brief_posts(Making *m)
     static const bool numeric[] = {false, false, false, false};
     BriefSection *s = part_section(m, "posts", "Posts and names");
     BriefTable *t = ARENA_NEW(m->arena, BriefTable);
-    *t = (BriefTable){.caption = "Holders of posts as last named by a source", .heads = heads, .numeric = numeric, .n_cols = 4};
+    *t = (BriefTable){.caption = "Holders of posts as last named by a source",
+                      .heads = heads,
+                      .numeric = numeric,
+                      .n_cols = 4};
     s->table = t;
     Map *here = people_here(m);
     side(m, t, m->in->a, &m->in->posts_a, here);

@@ -7,7 +7,14 @@
 #include "view/phrase.h"
 #include "view/style.h"
 
-enum { PLEDGES_MAX = 8, TARGETS_MAX = 8, PRAISE_MAX = 5, EVENTS_MAX = 14, CONFLICTS_MAX = 20, SAID_MAX = 220 };
+enum {
+    PLEDGES_MAX = 8,
+    TARGETS_MAX = 8,
+    PRAISE_MAX = 5,
+    EVENTS_MAX = 14,
+    CONFLICTS_MAX = 20,
+    SAID_MAX = 220
+};
 
 /* ---- commitments ---- */
 
@@ -33,8 +40,8 @@ static bool by_both(const Fact *f, const Making *m)
     return open_act(f) && !by_a(f, m) && !by_b(f, m);
 }
 
-/* The day a commitment was due (the last day, YYYYMMDD): the end of its term, or a date that lies after the articles
- * that tell of it. 0: none is given. */
+/* The day a commitment was due (the last day, YYYYMMDD): the end of its term, or a date that lies after the
+ * articles that tell of it. 0: none is given. */
 static int due_day(const RegFact *rf)
 {
     When w;
@@ -95,8 +102,8 @@ static bool outcome(const Fact *f, const Making *m)
     return !f->target && part_came_about(f) && isfinite(f->value) && f->period;
 }
 
-/* What became of a target: the figure of its own period, or the newest one before it, of a period as long if there
- * is one. */
+/* What became of a target: the figure of its own period, or the newest one before it, of a period as long if
+ * there is one. */
 static const RegFact *target_outcome(const Picked *figures, const Fact *target, bool *own_period)
 {
     When w, v;
@@ -118,7 +125,8 @@ static const RegFact *target_outcome(const Picked *figures, const Fact *target, 
 
 static void targets(Making *m, BriefSection *s)
 {
-    Picked p = pick(m, FACT_FIGURE, is_target, NEWEST_FIRST), figures = pick(m, FACT_FIGURE, outcome, NEWEST_FIRST);
+    Picked p = pick(m, FACT_FIGURE, is_target, NEWEST_FIRST),
+           figures = pick(m, FACT_FIGURE, outcome, NEWEST_FIRST);
     if (!p.n) return;
     BriefGroup *g = part_group(m, s, "Targets");
     for (size_t i = 0; i < p.n && i < TARGETS_MAX; i++) {
@@ -248,6 +256,7 @@ void brief_conflicts(Making *m)
         for (size_t k = 0; k < all->items[i].n_conflicts; k++)
             if (n++ < CONFLICTS_MAX) one_conflict(m, s, &all->items[i], &all->items[i].conflicts[k]);
     if (n > CONFLICTS_MAX)
-        part_line(m, part_group(m, s, NULL), NULL, arena_printf(m->arena, "And %zu more.", n - CONFLICTS_MAX));
+        part_line(m, part_group(m, s, NULL), NULL,
+                  arena_printf(m->arena, "And %zu more.", n - CONFLICTS_MAX));
     part_close(m, "No contradiction between sources was found.");
 }

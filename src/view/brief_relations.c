@@ -63,7 +63,8 @@ static bool took_place(const Making *m, const Fact *planned)
     for (size_t i = 0; i < m->in->facts.n; i++) {
         const Fact *f = &m->in->facts.items[i].fact;
         if (f->kind == FACT_CONTACT && part_came_about(f) && phrase_involves(f, m->in->a) &&
-            phrase_involves(f, m->in->b) && when_bounds(f->date, &v) && v.first <= w.last && w.first <= v.last)
+            phrase_involves(f, m->in->b) && when_bounds(f->date, &v) && v.first <= w.last &&
+            w.first <= v.last)
             return true;
     }
     return false;
@@ -88,11 +89,12 @@ void brief_contacts(Making *m)
 {
     const char *a = part_party(m, m->in->a, true), *b = part_party(m, m->in->b, true);
     BriefSection *s = part_section(m, "contacts", "Contacts");
-    part_list(m, s, arena_printf(m->arena, "Visits by %s to %s", a, b), pick(m, FACT_CONTACT, visit_by_a, NEWEST_FIRST),
+    part_list(m, s, arena_printf(m->arena, "Visits by %s to %s", a, b),
+              pick(m, FACT_CONTACT, visit_by_a, NEWEST_FIRST), CONTACTS_MAX, false);
+    part_list(m, s, arena_printf(m->arena, "Visits by %s to %s", b, a),
+              pick(m, FACT_CONTACT, visit_by_b, NEWEST_FIRST), CONTACTS_MAX, false);
+    part_list(m, s, "Meetings, calls, messages", pick(m, FACT_CONTACT, other_contact, NEWEST_FIRST),
               CONTACTS_MAX, false);
-    part_list(m, s, arena_printf(m->arena, "Visits by %s to %s", b, a), pick(m, FACT_CONTACT, visit_by_b, NEWEST_FIRST),
-              CONTACTS_MAX, false);
-    part_list(m, s, "Meetings, calls, messages", pick(m, FACT_CONTACT, other_contact, NEWEST_FIRST), CONTACTS_MAX, false);
     planned_contacts(m, s);
     part_close(m, "No contact between the two is reported.");
 }
@@ -107,8 +109,8 @@ static bool standing(const Fact *f)
 static bool in_force(const Fact *f, const Making *m)
 {
     (void)m;
-    return standing(f) &&
-           (part_is(f->action, "in-force") || part_is(f->action, "ratified") || part_is(f->action, "renewed"));
+    return standing(f) && (part_is(f->action, "in-force") || part_is(f->action, "ratified") ||
+                           part_is(f->action, "renewed"));
 }
 
 static bool agreement_ended(const Fact *f, const Making *m)
@@ -242,7 +244,8 @@ static const RegFact *lowest(const Picked *p)
 {
     const RegFact *best = NULL;
     for (size_t i = 0; i < p->n; i++)
-        if (numbered(p->items[i]) && (!best || p->items[i]->fact.number < best->fact.number)) best = p->items[i];
+        if (numbered(p->items[i]) && (!best || p->items[i]->fact.number < best->fact.number))
+            best = p->items[i];
     return best;
 }
 

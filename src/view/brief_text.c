@@ -92,8 +92,8 @@ static int longest_word(const char *s)
     return longest;
 }
 
-/* Natural widths; where they are too much the widest columns give way, first those of text down to their longest
- * word, then all; a number is never broken. */
+/* Natural widths; where they are too much the widest columns give way, first those of text down to their
+ * longest word, then all; a number is never broken. */
 static void column_widths(const BriefTable *t, int width, int *w)
 {
     int total = 2, least[2][COLS_MAX + 1] = {{0}};

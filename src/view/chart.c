@@ -1,7 +1,7 @@
 /* chart.c: the trade figures of a brief as an inline SVG: one bar a figure, grouped by period, oldest first.
  *
- * Directions are told apart by label and by fill (solid, stripes, dots), not by colour. A bar is as thick as its
- * period is long: nine months give three quarters of a full year's bar. Targets are outlines.
+ * Directions are told apart by label and by fill (solid, stripes, dots), not by colour. A bar is as thick as
+ * its period is long: nine months give three quarters of a full year's bar. Targets are outlines.
  */
 #include <math.h>
 #include <string.h>
@@ -115,7 +115,8 @@ static void period_head(Buf *out, const Fact *f, int y)
     Buf words = {0};
     int months = months_of(f);
     when_words(&words, f->period);
-    if (months > 0 && months < 12) buf_printf(&words, " (part year: %d month%s)", months, months == 1 ? "" : "s");
+    if (months > 0 && months < 12)
+        buf_printf(&words, " (part year: %d month%s)", months, months == 1 ? "" : "s");
     if (months > 12) buf_printf(&words, " (%d months)", months);
     text(out, "per", "start", 0, y + 17, buf_str(&words));
     buf_adds(out, "\n");
@@ -159,8 +160,8 @@ void chart_svg(Buf *out, const Brief *b)
     Scale s = scale_for(b);
     int height = 0;
     for (size_t i = 0; i < b->n_trade; i++) height += ROW + (same_period(b, i) ? 0 : HEAD);
-    buf_printf(out, "<svg role=\"img\" aria-labelledby=\"chart-title chart-desc\" viewBox=\"0 0 %d %d\">\n", WIDTH,
-               height + 28);
+    buf_printf(out, "<svg role=\"img\" aria-labelledby=\"chart-title chart-desc\" viewBox=\"0 0 %d %d\">\n",
+               WIDTH, height + 28);
     buf_adds(out, "<title id=\"chart-title\">Trade figures by period, ");
     escape_html(out, b->a_name);
     buf_adds(out, " and ");
@@ -169,7 +170,8 @@ void chart_svg(Buf *out, const Brief *b)
     description(out, b);
     buf_adds(out, "</desc>\n<defs>"
                   "<pattern id=\"stripes\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
-                  "patternTransform=\"rotate(45)\"><path d=\"M1.5 0V6\" stroke=\"currentColor\" stroke-width=\"3\"/></pattern>"
+                  "patternTransform=\"rotate(45)\"><path d=\"M1.5 0V6\" stroke=\"currentColor\" "
+                  "stroke-width=\"3\"/></pattern>"
                   "<pattern id=\"dots\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\">"
                   "<circle cx=\"2.5\" cy=\"2.5\" r=\"1.3\" fill=\"currentColor\"/></pattern></defs>\n");
     axis(out, b, &s, height);

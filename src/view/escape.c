@@ -12,7 +12,8 @@ static int32_t visible(int32_t c)
 {
     if (c == '\n' || c == '\t' || c == '\r' || c == 0x2028 || c == 0x2029) return ' ';
     if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return -1;
-    if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0xFEFF)
+    if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F ||
+        c == 0xFEFF)
         return -1;
     return c;
 }
@@ -137,7 +138,8 @@ int escape_cut(Buf *out, const char *s, int width)
     return w;
 }
 
-/* Bytes of the word up to its last en dash (a range may break there) that fit into `width`; 0 where there is none. */
+/* Bytes of the word up to its last en dash (a range may break there) that fit into `width`; 0 where there is
+ * none. */
 static size_t dash_part(const char *s, size_t n, int width)
 {
     size_t best = 0;

@@ -26,7 +26,8 @@ static json_t *source_json(const RegSource *s)
     json_object_set_new(o, "lang", text_or_null(s->lang));
     json_object_set_new(o, "published", text_or_null(s->published));
     json_object_set_new(o, "quote", text_or_null(s->claim.quote));
-    json_object_set_new(o, "span", json_pack("[I,I]", (json_int_t)s->claim.span.start, (json_int_t)s->claim.span.end));
+    json_object_set_new(o, "span",
+                        json_pack("[I,I]", (json_int_t)s->claim.span.start, (json_int_t)s->claim.span.end));
     json_object_set_new(o, "rule", text_or_null(s->claim.rule));
     return o;
 }
@@ -74,7 +75,8 @@ void view_facts_jsonl(Buf *out, const RegFacts *facts)
         buf_add(out, json.data + 1, json.len - 2);
         buf_free(&json);
         json_t *sources = json_array();
-        for (size_t k = 0; k < rf->n_sources; k++) json_array_append_new(sources, source_json(&rf->sources[k]));
+        for (size_t k = 0; k < rf->n_sources; k++)
+            json_array_append_new(sources, source_json(&rf->sources[k]));
         member(out, "sources", sources);
         if (rf->n_conflicts) {
             json_t *conflicts = json_array();

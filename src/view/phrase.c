@@ -20,13 +20,15 @@ static bool is(const char *field, const char *word)
 static bool wants_the(const char *name)
 {
     static const char *const words[] = {
-        "United", "Republic", "Islands", "Union", "Philippines", "Netherlands", "Emirates", "Bahamas",
-        "Gambia", "Maldives", "Comoros", "Nations", "Council", "Organization", "Organisation", "Bank",
-        "Forum", "Agency", "Fund", "Commission", "Assembly", "Community", "League", "Commonwealth", "Group",
-        "Court", "Alliance", "Association", "Committee", "Tribunal", "Programme", "Federation",
-        "Conference", "System", "Initiative", "Authority", "Movement", "Parliament", "Summit",
-        "Partnership", "Agreement", "Area", "Mission", "Facility", "Office", "Market", "Bureau", "Dialogue",
-        "Meeting", "Secretariat", "Force", "Holy See", "UN ",
+        "United",    "Republic",     "Islands",      "Union",       "Philippines", "Netherlands",
+        "Emirates",  "Bahamas",      "Gambia",       "Maldives",    "Comoros",     "Nations",
+        "Council",   "Organization", "Organisation", "Bank",        "Forum",       "Agency",
+        "Fund",      "Commission",   "Assembly",     "Community",   "League",      "Commonwealth",
+        "Group",     "Court",        "Alliance",     "Association", "Committee",   "Tribunal",
+        "Programme", "Federation",   "Conference",   "System",      "Initiative",  "Authority",
+        "Movement",  "Parliament",   "Summit",       "Partnership", "Agreement",   "Area",
+        "Mission",   "Facility",     "Office",       "Market",      "Bureau",      "Dialogue",
+        "Meeting",   "Secretariat",  "Force",        "Holy See",    "UN ",
     };
     if (strncmp(name, "the ", 4) == 0 || strncmp(name, "The ", 4) == 0) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -169,7 +171,11 @@ void phrase_change(Buf *out, double percent)
 void phrase_ordinal(Buf *out, double n)
 {
     int k = (int)n % 100;
-    const char *end = k >= 11 && k <= 13 ? "th" : k % 10 == 1 ? "st" : k % 10 == 2 ? "nd" : k % 10 == 3 ? "rd" : "th";
+    const char *end = k >= 11 && k <= 13 ? "th"
+                      : k % 10 == 1      ? "st"
+                      : k % 10 == 2      ? "nd"
+                      : k % 10 == 3      ? "rd"
+                                         : "th";
     phrase_number(out, n);
     buf_adds(out, end);
 }
@@ -190,7 +196,8 @@ static void put_sides(Buf *out, const Fact *f, const ViewNames *names, const cha
     }
     for (size_t i = 0; i < 2; i++) {
         if (i) buf_adds(out, between);
-        if (!put_people(out, f, f->parties.items[i], names)) phrase_party(out, names, f->parties.items[i], true);
+        if (!put_people(out, f, f->parties.items[i], names))
+            phrase_party(out, names, f->parties.items[i], true);
     }
 }
 
@@ -258,8 +265,13 @@ static void put_agreement(Buf *out, const Fact *f, const ViewNames *names)
 {
     static const struct {
         const char *action, *words;
-    } forms[] = {{"signed", "signed"},          {"in-force", "in force"}, {"ratified", "ratified"}, {"renewed", "renewed"},
-                 {"negotiating", "under negotiation"}, {"proposed", "proposed"}, {"ended", "ended"}};
+    } forms[] = {{"signed", "signed"},
+                 {"in-force", "in force"},
+                 {"ratified", "ratified"},
+                 {"renewed", "renewed"},
+                 {"negotiating", "under negotiation"},
+                 {"proposed", "proposed"},
+                 {"ended", "ended"}};
     if (f->title) buf_printf(out, "%s", f->title);
     else buf_printf(out, "%s without a title", f->type ? f->type : "agreement");
     buf_adds(out, " between ");
@@ -272,9 +284,12 @@ static void put_agreement(Buf *out, const Fact *f, const ViewNames *names)
 const char *phrase_measure_name(const Fact *f)
 {
     static const char *const names[][2] = {
-        {"trade", "Trade"},       {"exports", "Exports"},   {"imports", "Imports"},   {"investment", "Investment"},
-        {"loan", "Loans"},        {"debt", "Debt"},         {"aid", "Aid"},           {"tourists", "Tourists"},
-        {"students", "Students"}, {"projects", "Projects"}, {"workers", "Workers"},
+        {"trade", "Trade"},       {"exports", "Exports"},
+        {"imports", "Imports"},   {"investment", "Investment"},
+        {"loan", "Loans"},        {"debt", "Debt"},
+        {"aid", "Aid"},           {"tourists", "Tourists"},
+        {"students", "Students"}, {"projects", "Projects"},
+        {"workers", "Workers"},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (is(f->measure, names[i][0])) return names[i][1];
@@ -362,10 +377,16 @@ static void put_aid(Buf *out, const Fact *f, const ViewNames *names)
 static const char *topic_words(const char *topic)
 {
     static const char *const words[][2] = {
-        {"consular", "consular matters"}, {"maritime", "maritime affairs"}, {"humanitarian", "humanitarian matters"},
-        {"local", "ties between provinces and cities"}, {"parliament", "ties between parliaments"},
-        {"party", "ties between political parties"}, {"media", "the media"}, {"multilateral", "multilateral affairs"},
-        {"border", "the border"}, {"environment", "the environment"},
+        {"consular", "consular matters"},
+        {"maritime", "maritime affairs"},
+        {"humanitarian", "humanitarian matters"},
+        {"local", "ties between provinces and cities"},
+        {"parliament", "ties between parliaments"},
+        {"party", "ties between political parties"},
+        {"media", "the media"},
+        {"multilateral", "multilateral affairs"},
+        {"border", "the border"},
+        {"environment", "the environment"},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (is(topic, words[i][0])) return words[i][1];
@@ -385,9 +406,12 @@ static void put_pledge(Buf *out, const Fact *f, const ViewNames *names)
 {
     static const struct {
         const char *act, *alone, *towards;
-    } forms[] = {{"pledge", " gave a commitment", " gave a commitment to "}, {"agree", " agreed", " agreed with "},
-                 {"propose", " made a proposal", " made a proposal to "},    {"request", " made a request", " made a request to "},
-                 {"support", " voiced support", " voiced support for "},     {"praise", " gave praise", " praised "}};
+    } forms[] = {{"pledge", " gave a commitment", " gave a commitment to "},
+                 {"agree", " agreed", " agreed with "},
+                 {"propose", " made a proposal", " made a proposal to "},
+                 {"request", " made a request", " made a request to "},
+                 {"support", " voiced support", " voiced support for "},
+                 {"praise", " gave praise", " praised "}};
     bool joint = f->to.n == 0 || strlist_same_set(&f->by, &f->to);
     bool speakers = f->by.n == 1 && put_people(out, f, f->by.items[0], names) > 0;
     if (!speakers) phrase_parties(out, names, &f->by);
@@ -420,7 +444,8 @@ static void put_relation(Buf *out, const Fact *f)
     if (is(f->what, "established")) buf_adds(out, "Diplomatic relations established");
     else if (is(f->what, "severed")) buf_adds(out, "Diplomatic relations severed");
     else if (is(f->what, "restored")) buf_adds(out, "Diplomatic relations restored");
-    else if (is(f->what, "upgraded")) buf_printf(out, "Relations raised to %s", f->level ? f->level : "a higher level");
+    else if (is(f->what, "upgraded"))
+        buf_printf(out, "Relations raised to %s", f->level ? f->level : "a higher level");
     else if (is(f->what, "anniversary") && isfinite(f->years)) {
         phrase_ordinal(out, f->years);
         buf_adds(out, " anniversary of relations");
@@ -492,16 +517,19 @@ void phrase_fact(Buf *out, const Fact *f, const ViewNames *names)
 void phrase_candidate(Buf *out, const RegConflict *c, const RegCandidate *v, const RegFact *rf)
 {
     const Fact *claim = v->n ? &rf->sources[v->sources[0]].claim : NULL;
-    if (claim && is(c->field, "value") && isfinite(claim->value)) phrase_amount(out, claim->value, claim->unit);
+    if (claim && is(c->field, "value") && isfinite(claim->value))
+        phrase_amount(out, claim->value, claim->unit);
     else if (claim && is(c->field, "change") && isfinite(claim->change)) phrase_change(out, claim->change);
-    else if (is(c->field, "date") || is(c->field, "period") || is(c->field, "term")) when_words(out, v->value);
+    else if (is(c->field, "date") || is(c->field, "period") || is(c->field, "term"))
+        when_words(out, v->value);
     else buf_adds(out, v->value);
 }
 
 const char *phrase_status(const Fact *f)
 {
     if (is(f->status, "planned")) return is(f->action, "negotiating") || f->target ? NULL : "planned";
-    if (is(f->status, "proposed")) return is(f->action, "proposed") || is(f->act, "propose") ? NULL : "proposed";
+    if (is(f->status, "proposed"))
+        return is(f->action, "proposed") || is(f->act, "propose") ? NULL : "proposed";
     if (is(f->status, "denied")) return "denied";
     if (is(f->status, "ended")) return is(f->action, "ended") ? NULL : "ended";
     return NULL;

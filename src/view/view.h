@@ -1,9 +1,10 @@
-/* view.h: what the register answers, as bytes: lists, exports, one fact explained, the brief on a pair of states.
+/* view.h: what the register answers, as bytes: lists, exports, one fact explained, the brief on a pair of
+ * states.
  *
- * Every function appends to `out` (the caller's; buf_free it) and depends on nothing but its arguments: no clock, no
- * locale, no terminal; the same input gives the same bytes. Facts come selected and ordered (types/register.h).
- * All text that came from articles is escaped for the format it is put into: HTML, Markdown, CSV, control
- * characters for terminals.
+ * Every function appends to `out` (the caller's; buf_free it) and depends on nothing but its arguments: no
+ * clock, no locale, no terminal; the same input gives the same bytes. Facts come selected and ordered
+ * (types/register.h). All text that came from articles is escaped for the format it is put into: HTML,
+ * Markdown, CSV, control characters for terminals.
  */
 #ifndef CHANCERY_VIEW_VIEW_H
 #define CHANCERY_VIEW_VIEW_H
@@ -31,19 +32,22 @@ typedef struct ViewStyle {
 } ViewStyle;
 
 /* Lists of facts. */
-void view_facts_table(Buf *out, const RegFacts *facts, const ViewStyle *style); /* one fact a row, cut to the width */
+void view_facts_table(Buf *out, const RegFacts *facts,
+                      const ViewStyle *style); /* one fact a row, cut to the width */
 void view_facts_md(Buf *out, const RegFacts *facts, const ViewStyle *style);
-void view_facts_csv(Buf *out, const RegFacts *facts);   /* RFC 4180, CRLF, a header row; lists joined by "; ";
-                                                        * text a spreadsheet would run as a formula gets a ' in front */
-void view_facts_jsonl(Buf *out, const RegFacts *facts); /* the fields of docs/facts.md, "id", "sources", "conflicts" */
+void view_facts_csv(Buf *out,
+                    const RegFacts *facts); /* RFC 4180, CRLF, a header row; lists joined by "; ";
+                                             * text a spreadsheet would run as a formula gets a ' in front */
+void view_facts_jsonl(Buf *out,
+                      const RegFacts *facts); /* the fields of docs/facts.md, "id", "sources", "conflicts" */
 /* Any of the four; ERR_USAGE for VIEW_HTML. */
 int view_facts(Buf *out, const RegFacts *facts, ViewFormat format, const ViewStyle *style, Err *err);
 
 /* The facts of the list that have conflicts, each with all values and their quotes; text. */
 void view_conflicts(Buf *out, const RegFacts *facts, const ViewStyle *style);
 
-/* Where one fact comes from: its fields, and of each source the article, the quote in its surroundings, the rule
- * and the words it turned on; text. */
+/* Where one fact comes from: its fields, and of each source the article, the quote in its surroundings, the
+ * rule and the words it turned on; text. */
 void view_explain(Buf *out, const RegFact *fact, const ViewStyle *style);
 
 /* Size of a set of articles. */
@@ -53,9 +57,9 @@ typedef struct ViewCounts {
 } ViewCounts;
 
 typedef struct BriefInput {
-    const char *a, *b;       /* codes */
-    RegFacts facts;          /* all that involve both a and b (RegQuery.parties), every kind */
-    RegFacts posts_a;        /* kind post with party a */
+    const char *a, *b; /* codes */
+    RegFacts facts;    /* all that involve both a and b (RegQuery.parties), every kind */
+    RegFacts posts_a;  /* kind post with party a */
     RegFacts posts_b;
     const char *as_of;       /* EDTF day; NULL: the newest day of publication among the sources */
     ViewCounts register_all; /* the whole register up to as_of; zeroes where unknown */

@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-static const char *const month_names[] = {"",     "January", "February",  "March",   "April",    "May",     "June",
-                                          "July", "August",  "September", "October", "November", "December"};
+static const char *const month_names[] = {"",        "January",  "February", "March",  "April",
+                                          "May",     "June",     "July",     "August", "September",
+                                          "October", "November", "December"};
 
 /* One side of an EDTF date. */
 typedef struct Part {

@@ -14,12 +14,12 @@ typedef struct When {
 /* False (and zeroes) where edtf is NULL, not understood or has no year. */
 bool when_bounds(const char *edtf, When *out);
 
-/* "8 June 2021", "January–September 2023", "2024/2025", "6 February (year not given)"; an EDTF form that is not
- * understood is put as it stands; NULL puts nothing. */
+/* "8 June 2021", "January–September 2023", "2024/2025", "6 February (year not given)"; an EDTF form that is
+ * not understood is put as it stands; NULL puts nothing. */
 void when_words(Buf *out, const char *edtf);
 
-/* Whole calendar months covered, first to last: 12 for a year, 9 for January to September; 0 where the period does
- * not consist of whole months. */
+/* Whole calendar months covered, first to last: 12 for a year, 9 for January to September; 0 where the period
+ * does not consist of whole months. */
 int when_months(const When *w);
 
 /* Days from YYYYMMDD a to b (negative where b is earlier). */

@@ -44,9 +44,14 @@ static RegFact *put(Shelf *s, const char *json, const char *article, const char 
     snprintf(rf->id, sizeof rf->id, "%016zx", s->n++);
     rf->sources = ARENA_ARRAY(s->arena, RegSource, 2);
     rf->n_sources = 1;
-    rf->sources[0] = (RegSource){.claim_id = "00000000000000aa", .claim = rf->fact, .article = article,
-                                 .url = "https://press.example/a?x=1&y=2", .outlet = "Andes Post", .lang = "es",
-                                 .article_title = "Notes", .published = published};
+    rf->sources[0] = (RegSource){.claim_id = "00000000000000aa",
+                                 .claim = rf->fact,
+                                 .article = article,
+                                 .url = "https://press.example/a?x=1&y=2",
+                                 .outlet = "Andes Post",
+                                 .lang = "es",
+                                 .article_title = "Notes",
+                                 .published = published};
     return rf;
 }
 
@@ -136,9 +141,14 @@ static void amounts_in_words(void **state)
         double value;
         const char *unit, *words;
     } cases[] = {
-        {46420000, "USD", "US$46.42 million"}, {4.1e9, "USD", "US$4.1 billion"}, {5e12, "IDR", "IDR 5 trillion"},
-        {3125, "EUR", "EUR 3,125"},            {1234567, "USD", "US$1,234,567"}, {800, "ventilators", "800 ventilators"},
-        {0.5, "EUR", "EUR 0.5"},               {-1500, NULL, "−1,500"},
+        {46420000, "USD", "US$46.42 million"},
+        {4.1e9, "USD", "US$4.1 billion"},
+        {5e12, "IDR", "IDR 5 trillion"},
+        {3125, "EUR", "EUR 3,125"},
+        {1234567, "USD", "US$1,234,567"},
+        {800, "ventilators", "800 ventilators"},
+        {0.5, "EUR", "EUR 0.5"},
+        {-1500, NULL, "−1,500"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Buf b = {0};
@@ -152,23 +162,30 @@ static void sentences(void **state)
 {
     (void)state;
     static const char *const cases[][2] = {
-        {"{\"kind\":\"contact\",\"mode\":\"meeting\",\"parties\":[\"CHL\",\"USA\"],\"place\":\"Lima\",\"people\":[{\"name\":\"Ana "
+        {"{\"kind\":\"contact\",\"mode\":\"meeting\",\"parties\":[\"CHL\",\"USA\"],\"place\":\"Lima\","
+         "\"people\":[{\"name\":\"Ana "
          "Sol\",\"post\":\"Foreign Minister\",\"party\":\"CHL\"}]}",
          "Ana Sol (Foreign Minister, Chile) met the United States in Lima."},
-        {"{\"kind\":\"contact\",\"mode\":\"visit\",\"status\":\"planned\",\"parties\":[\"CHL\",\"PER\"],\"visitor\":[\"CHL\"],\"host\":"
+        {"{\"kind\":\"contact\",\"mode\":\"visit\",\"status\":\"planned\",\"parties\":[\"CHL\",\"PER\"],"
+         "\"visitor\":[\"CHL\"],\"host\":"
          "[\"PER\"]}",
          "Visit by Chile to Peru."},
-        {"{\"kind\":\"figure\",\"measure\":\"exports\",\"parties\":[\"CHL\",\"PER\"],\"from\":[\"CHL\"],\"to\":[\"PER\"],\"value\":2.5e9,"
+        {"{\"kind\":\"figure\",\"measure\":\"exports\",\"parties\":[\"CHL\",\"PER\"],\"from\":[\"CHL\"],"
+         "\"to\":[\"PER\"],\"value\":2.5e9,"
          "\"unit\":\"USD\",\"change\":-3.5,\"approx\":true,\"period\":\"2024\"}",
          "Exports from Chile to Peru: about US$2.5 billion, down 3.5%."},
-        {"{\"kind\":\"aid\",\"from\":[\"PER\"],\"to\":[\"CHL\"],\"items\":[{\"quantity\":40,\"goods\":\"tents\"}],\"value\":50000,\"unit\":"
+        {"{\"kind\":\"aid\",\"from\":[\"PER\"],\"to\":[\"CHL\"],\"items\":[{\"quantity\":40,\"goods\":"
+         "\"tents\"}],\"value\":50000,\"unit\":"
          "\"USD\"}",
          "Peru gave Chile 40 tents and US$50,000."},
-        {"{\"kind\":\"pledge\",\"act\":\"agree\",\"by\":[\"CHL\",\"PER\"],\"to\":[\"PER\",\"CHL\"],\"topics\":[\"consular\",\"trade\"]}",
+        {"{\"kind\":\"pledge\",\"act\":\"agree\",\"by\":[\"CHL\",\"PER\"],\"to\":[\"PER\",\"CHL\"],"
+         "\"topics\":[\"consular\",\"trade\"]}",
          "Chile and Peru agreed on consular matters and trade."},
-        {"{\"kind\":\"event\",\"type\":\"ASSAULT\",\"by\":[\"CHL\",\"PER\"],\"to\":[\"CHL\",\"PER\"],\"place\":\"Arica\"}",
+        {"{\"kind\":\"event\",\"type\":\"ASSAULT\",\"by\":[\"CHL\",\"PER\"],\"to\":[\"CHL\",\"PER\"],"
+         "\"place\":\"Arica\"}",
          "Fighting between Chile and Peru in Arica."},
-        {"{\"kind\":\"body\",\"what\":\"session\",\"name\":\"Border Commission\",\"number\":12,\"parties\":[\"CHL\",\"PER\"]}",
+        {"{\"kind\":\"body\",\"what\":\"session\",\"name\":\"Border "
+         "Commission\",\"number\":12,\"parties\":[\"CHL\",\"PER\"]}",
          "12th session of Border Commission."},
     };
     Arena *a = arena_new();
@@ -193,7 +210,8 @@ static void escaping(void **state)
     escape_html(&b, "<a href=\"x\">'&\001\033[31m");
     assert_string_equal(buf_str(&b), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;[31m");
     buf_clear(&b);
-    escape_plain(&b, "red\033[31m \xe2\x80\xae" "bidi\nnext\xff\xc2\x9b");
+    escape_plain(&b, "red\033[31m \xe2\x80\xae"
+                     "bidi\nnext\xff\xc2\x9b");
     assert_string_equal(buf_str(&b), "red[31m bidi next\xef\xbf\xbd");
     buf_clear(&b);
     escape_md(&b, "# *a* [b](c) | <d> `e`");
@@ -216,8 +234,8 @@ static void widths(void **state)
 {
     (void)state;
     assert_int_equal(escape_width("Lima", 4), 4);
-    assert_int_equal(escape_width("\xe5\x8c\x97\xe4\xba\xac", 6), 4);  /* two ideographs */
-    assert_int_equal(escape_width("Ha\xcc\x80", 4), 2);                /* a combining grave accent */
+    assert_int_equal(escape_width("\xe5\x8c\x97\xe4\xba\xac", 6), 4); /* two ideographs */
+    assert_int_equal(escape_width("Ha\xcc\x80", 4), 2);               /* a combining grave accent */
     Buf b = {0};
     assert_int_equal(escape_cut(&b, "\xe5\x8c\x97\xe4\xba\xac and more", 6), 6);
     assert_string_equal(buf_str(&b), "\xe5\x8c\x97\xe4\xba\xac …");
@@ -234,8 +252,11 @@ static void table_fits_its_width(void **state)
     (void)state;
     Shelf s;
     shelf_open(&s);
-    put(&s, "{\"kind\":\"contact\",\"mode\":\"meeting\",\"date\":\"XXXX-02-06\",\"parties\":[\"CHL\",\"PER\"],\"people\":[{\"name\":"
-            "\"\xe5\x8c\x97\xe4\xba\xac\xe5\x8c\x97\xe4\xba\xac\xe5\x8c\x97\xe4\xba\xac\xe5\x8c\x97\xe4\xba\xac\",\"party\":\"CHL\"}]}",
+    put(&s,
+        "{\"kind\":\"contact\",\"mode\":\"meeting\",\"date\":\"XXXX-02-06\",\"parties\":[\"CHL\",\"PER\"],"
+        "\"people\":[{\"name\":"
+        "\"\xe5\x8c\x97\xe4\xba\xac\xe5\x8c\x97\xe4\xba\xac\xe5\x8c\x97\xe4\xba\xac\xe5\x8c\x97\xe4\xba\xac\""
+        ",\"party\":\"CHL\"}]}",
         "a1", "2024-05-01");
     RegFacts facts = shelf_facts(&s);
     for (int width = 40; width < 120; width += 7) {
@@ -257,9 +278,12 @@ static void csv_and_jsonl(void **state)
     (void)state;
     Shelf s;
     shelf_open(&s);
-    RegFact *rf = put(&s, "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],\"value\":1500,\"unit\":\"USD\",\"change\":-2,"
-                          "\"period\":\"2024\",\"quote\":\"They said \\\"more\\\", then less.\",\"rule\":\"en/x\"}",
-                      "a1", "2024-05-01");
+    RegFact *rf =
+        put(&s,
+            "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],\"value\":1500,"
+            "\"unit\":\"USD\",\"change\":-2,"
+            "\"period\":\"2024\",\"quote\":\"They said \\\"more\\\", then less.\",\"rule\":\"en/x\"}",
+            "a1", "2024-05-01");
     rf->sources[0].claim.span = (Span){7, 36};
     RegFacts facts = shelf_facts(&s);
     Buf out = {0};
@@ -272,10 +296,14 @@ static void csv_and_jsonl(void **state)
     view_facts_jsonl(&out, &facts);
     assert_string_equal(
         buf_str(&out),
-        "{\"id\":\"0000000000000000\",\"kind\":\"figure\",\"status\":\"occurred\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],"
-        "\"value\":1500,\"unit\":\"USD\",\"period\":\"2024\",\"change\":-2,\"quote\":\"They said \\\"more\\\", then less.\","
-        "\"sources\":[{\"claim\":\"00000000000000aa\",\"article\":\"a1\",\"outlet\":\"Andes Post\",\"title\":\"Notes\","
-        "\"url\":\"https://press.example/a?x=1&y=2\",\"lang\":\"es\",\"published\":\"2024-05-01\",\"quote\":\"They said \\\"more\\\", "
+        "{\"id\":\"0000000000000000\",\"kind\":\"figure\",\"status\":\"occurred\",\"measure\":\"trade\","
+        "\"parties\":[\"CHL\",\"PER\"],"
+        "\"value\":1500,\"unit\":\"USD\",\"period\":\"2024\",\"change\":-2,\"quote\":\"They said "
+        "\\\"more\\\", then less.\","
+        "\"sources\":[{\"claim\":\"00000000000000aa\",\"article\":\"a1\",\"outlet\":\"Andes "
+        "Post\",\"title\":\"Notes\","
+        "\"url\":\"https://press.example/"
+        "a?x=1&y=2\",\"lang\":\"es\",\"published\":\"2024-05-01\",\"quote\":\"They said \\\"more\\\", "
         "then less.\",\"span\":[7,36],\"rule\":\"en/x\"}]}\n");
     buf_free(&out);
     arena_free(s.arena);
@@ -302,11 +330,21 @@ static void newest_contact_first(void **state)
     (void)state;
     Shelf s;
     shelf_open(&s);
-    put(&s, "{\"kind\":\"contact\",\"mode\":\"meeting\",\"date\":\"2019-03\",\"parties\":[\"CHL\",\"PER\"],\"quote\":\"q1\"}", "a1", "2024-05-01");
-    put(&s, "{\"kind\":\"contact\",\"mode\":\"call\",\"date\":\"2024-04-02\",\"parties\":[\"CHL\",\"PER\"],\"quote\":\"q2\"}", "a1", "2024-05-01");
-    put(&s, "{\"kind\":\"contact\",\"mode\":\"message\",\"parties\":[\"CHL\",\"PER\"],\"quote\":\"q3\"}", "a1", "2024-05-01");
-    put(&s, "{\"kind\":\"contact\",\"mode\":\"visit\",\"status\":\"planned\",\"date\":\"2024-06\",\"parties\":[\"CHL\",\"PER\"],\"visitor\":["
-            "\"PER\"],\"host\":[\"CHL\"],\"quote\":\"q4\"}", "a1", "2024-05-01");
+    put(&s,
+        "{\"kind\":\"contact\",\"mode\":\"meeting\",\"date\":\"2019-03\",\"parties\":[\"CHL\",\"PER\"],"
+        "\"quote\":\"q1\"}",
+        "a1", "2024-05-01");
+    put(&s,
+        "{\"kind\":\"contact\",\"mode\":\"call\",\"date\":\"2024-04-02\",\"parties\":[\"CHL\",\"PER\"],"
+        "\"quote\":\"q2\"}",
+        "a1", "2024-05-01");
+    put(&s, "{\"kind\":\"contact\",\"mode\":\"message\",\"parties\":[\"CHL\",\"PER\"],\"quote\":\"q3\"}",
+        "a1", "2024-05-01");
+    put(&s,
+        "{\"kind\":\"contact\",\"mode\":\"visit\",\"status\":\"planned\",\"date\":\"2024-06\",\"parties\":["
+        "\"CHL\",\"PER\"],\"visitor\":["
+        "\"PER\"],\"host\":[\"CHL\"],\"quote\":\"q4\"}",
+        "a1", "2024-05-01");
     const char *text = brief(&s, VIEW_TEXT, "2024-09-01");
     assert_has(text, "Last contact  2 April 2024: Chile and Peru spoke");
     const char *contacts = strstr(text, "\nCONTACTS");
@@ -327,15 +365,26 @@ static void missing_session_is_noticed(void **state)
     (void)state;
     Shelf s;
     shelf_open(&s);
-    put(&s, "{\"kind\":\"body\",\"what\":\"session\",\"name\":\"Border Commission\",\"number\":7,\"date\":\"2023-04\",\"parties\":[\"CHL\",\"PER\"],"
-            "\"quote\":\"q\"}", "a1", "2024-05-01");
-    put(&s, "{\"kind\":\"body\",\"what\":\"session\",\"name\":\"border commission\",\"number\":4,\"date\":\"2018\",\"parties\":[\"CHL\",\"PER\"],"
-            "\"quote\":\"r\"}", "a2", "2024-05-01");
-    put(&s, "{\"kind\":\"body\",\"what\":\"session\",\"name\":\"Fisheries Council\",\"number\":1,\"parties\":[\"CHL\",\"PER\"],\"quote\":\"s\"}",
+    put(&s,
+        "{\"kind\":\"body\",\"what\":\"session\",\"name\":\"Border "
+        "Commission\",\"number\":7,\"date\":\"2023-04\",\"parties\":[\"CHL\",\"PER\"],"
+        "\"quote\":\"q\"}",
+        "a1", "2024-05-01");
+    put(&s,
+        "{\"kind\":\"body\",\"what\":\"session\",\"name\":\"border "
+        "commission\",\"number\":4,\"date\":\"2018\",\"parties\":[\"CHL\",\"PER\"],"
+        "\"quote\":\"r\"}",
+        "a2", "2024-05-01");
+    put(&s,
+        "{\"kind\":\"body\",\"what\":\"session\",\"name\":\"Fisheries "
+        "Council\",\"number\":1,\"parties\":[\"CHL\",\"PER\"],\"quote\":\"s\"}",
         "a2", "2024-05-01");
     const char *text = brief(&s, VIEW_MD, NULL);
-    assert_has(text, "No source on the sessions from the 5th to the 6th, between the 4th (2018) and the 7th (April 2023).");
-    put(&s, "{\"kind\":\"body\",\"what\":\"session\",\"name\":\"Border Commission\",\"number\":6,\"parties\":[\"CHL\",\"PER\"],\"quote\":\"t\"}",
+    assert_has(text, "No source on the sessions from the 5th to the 6th, between the 4th (2018) and the 7th "
+                     "(April 2023).");
+    put(&s,
+        "{\"kind\":\"body\",\"what\":\"session\",\"name\":\"Border "
+        "Commission\",\"number\":6,\"parties\":[\"CHL\",\"PER\"],\"quote\":\"t\"}",
         "a3", "2024-05-01");
     assert_has(brief(&s, VIEW_MD, NULL), "No source on the 5th session, between the 4th (2018) and the 6th.");
     arena_free(s.arena);
@@ -343,8 +392,11 @@ static void missing_session_is_noticed(void **state)
 
 static RegFact *put_conflict(Shelf *s)
 {
-    RegFact *rf = put(s, "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],\"value\":2000000,\"unit\":\"USD\",\"period\":"
-                         "\"2024\",\"quote\":\"Trade came to two million.\"}", "a1", "2024-05-01");
+    RegFact *rf = put(s,
+                      "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],\"value\":"
+                      "2000000,\"unit\":\"USD\",\"period\":"
+                      "\"2024\",\"quote\":\"Trade came to two million.\"}",
+                      "a1", "2024-05-01");
     rf->sources[1] = rf->sources[0];
     rf->sources[1].article = "a2";
     rf->sources[1].outlet = "Diario Sur";
@@ -380,7 +432,8 @@ static void conflicts_show_both_quotes(void **state)
     assert_has(buf_str(&out), "says       US$3 million");
     buf_clear(&out);
     view_facts_jsonl(&out, &facts);
-    assert_has(buf_str(&out), "\"conflicts\":[{\"field\":\"value\",\"values\":[{\"value\":\"2000000\",\"sources\":[0]},{\"value\":\"3000000\",");
+    assert_has(buf_str(&out), "\"conflicts\":[{\"field\":\"value\",\"values\":[{\"value\":\"2000000\","
+                              "\"sources\":[0]},{\"value\":\"3000000\",");
     buf_free(&out);
     arena_free(s.arena);
 }
@@ -390,18 +443,32 @@ static void overdue_and_targets(void **state)
     (void)state;
     Shelf s;
     shelf_open(&s);
-    put(&s, "{\"kind\":\"pledge\",\"act\":\"pledge\",\"by\":[\"CHL\"],\"to\":[\"PER\"],\"date\":\"2023\",\"topics\":[\"border\"],\"quote\":\"By 2023 we "
-            "open the gate.\"}", "a1", "2022-05-01");
-    put(&s, "{\"kind\":\"pledge\",\"act\":\"request\",\"by\":[\"PER\"],\"to\":[\"CHL\"],\"date\":\"2022-04-30\",\"quote\":\"Open it, please.\"}", "a1",
-        "2022-05-01");
-    put(&s, "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],\"value\":9e9,\"unit\":\"USD\",\"period\":\"2023\",\"target\":true,"
-            "\"status\":\"planned\",\"quote\":\"Nine billion by 2023.\"}", "a1", "2022-05-01");
-    put(&s, "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],\"value\":4e9,\"unit\":\"USD\",\"period\":\"2021\",\"quote\":\"Four in "
-            "2021.\"}", "a1", "2022-05-01");
+    put(&s,
+        "{\"kind\":\"pledge\",\"act\":\"pledge\",\"by\":[\"CHL\"],\"to\":[\"PER\"],\"date\":\"2023\","
+        "\"topics\":[\"border\"],\"quote\":\"By 2023 we "
+        "open the gate.\"}",
+        "a1", "2022-05-01");
+    put(&s,
+        "{\"kind\":\"pledge\",\"act\":\"request\",\"by\":[\"PER\"],\"to\":[\"CHL\"],\"date\":\"2022-04-30\","
+        "\"quote\":\"Open it, please.\"}",
+        "a1", "2022-05-01");
+    put(&s,
+        "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],\"value\":9e9,\"unit\":"
+        "\"USD\",\"period\":\"2023\",\"target\":true,"
+        "\"status\":\"planned\",\"quote\":\"Nine billion by 2023.\"}",
+        "a1", "2022-05-01");
+    put(&s,
+        "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],\"value\":4e9,\"unit\":"
+        "\"USD\",\"period\":\"2021\",\"quote\":\"Four in "
+        "2021.\"}",
+        "a1", "2022-05-01");
     const char *text = brief(&s, VIEW_TEXT, "2024-01-10");
-    assert_has(text, "[overdue, fulfilment not reported] 2023: Chile gave a commitment to Peru on\n    the border.");
+    assert_has(
+        text, "[overdue, fulfilment not reported] 2023: Chile gave a commitment to Peru on\n    the border.");
     assert_has(text, "- 30 April 2022: Peru made a request to Chile. “Open it, please.”");
-    assert_has(text, "[overdue, outcome not reported] 2023: Trade between Chile and Peru: target\n    US$9 billion.");
+    assert_has(
+        text,
+        "[overdue, outcome not reported] 2023: Trade between Chile and Peru: target\n    US$9 billion.");
     assert_has(text, "Latest figure, for 2021: US$4 billion.");
     assert_has(text, "2 commitments or plans overdue.");
     assert_has(brief(&s, VIEW_TEXT, "2022-06-01"), "[not yet due] 2023: Chile gave");
@@ -413,8 +480,11 @@ static void html_is_safe_and_whole(void **state)
     (void)state;
     Shelf s;
     shelf_open(&s);
-    RegFact *rf = put(&s, "{\"kind\":\"agreement\",\"action\":\"signed\",\"title\":\"<script>alert(1)</script>\",\"parties\":[\"CHL\",\"PER\"],"
-                          "\"quote\":\"Said \\\"<b>yes</b>\\\" & left\"}", "a1", "2024-05-01");
+    RegFact *rf = put(&s,
+                      "{\"kind\":\"agreement\",\"action\":\"signed\",\"title\":\"<script>alert(1)</"
+                      "script>\",\"parties\":[\"CHL\",\"PER\"],"
+                      "\"quote\":\"Said \\\"<b>yes</b>\\\" & left\"}",
+                      "a1", "2024-05-01");
     rf->sources[0].lang = "es\" onclick=\"x";
     rf->sources[0].url = "javascript:alert(1)";
     rf->sources[0].article_title = "A <img src=x> title";
@@ -433,7 +503,9 @@ static void html_is_safe_and_whole(void **state)
     assert_has(html, "<li id=\"q1\">");
     assert_has(html, "href=\"#r1\"");
     assert_has(html, "<blockquote dir=\"auto\" lang=\"es\">");
-    assert_has(html, "<desc id=\"chart-desc\">2024: Trade between Chile and Peru, US$2 million (sources differ). </desc>");
+    assert_has(
+        html,
+        "<desc id=\"chart-desc\">2024: Trade between Chile and Peru, US$2 million (sources differ). </desc>");
     assert_has(html, "href=\"https://press.example/a?x=1&amp;y=2\"");
     assert_has(html, "</html>\n");
     arena_free(s.arena);
@@ -444,10 +516,16 @@ static void part_years_are_marked(void **state)
     (void)state;
     Shelf s;
     shelf_open(&s);
-    put(&s, "{\"kind\":\"figure\",\"measure\":\"exports\",\"from\":[\"CHL\"],\"to\":[\"PER\"],\"parties\":[\"CHL\",\"PER\"],\"value\":3e6,\"unit\":\"USD\","
-            "\"period\":\"2024-01/2024-06\",\"approx\":true,\"quote\":\"q\"}", "a1", "2024-08-01");
-    put(&s, "{\"kind\":\"figure\",\"measure\":\"exports\",\"from\":[\"CHL\"],\"to\":[\"PER\"],\"parties\":[\"CHL\",\"PER\"],\"value\":5e6,\"unit\":\"USD\","
-            "\"period\":\"2023\",\"quote\":\"r\"}", "a1", "2024-08-01");
+    put(&s,
+        "{\"kind\":\"figure\",\"measure\":\"exports\",\"from\":[\"CHL\"],\"to\":[\"PER\"],\"parties\":["
+        "\"CHL\",\"PER\"],\"value\":3e6,\"unit\":\"USD\","
+        "\"period\":\"2024-01/2024-06\",\"approx\":true,\"quote\":\"q\"}",
+        "a1", "2024-08-01");
+    put(&s,
+        "{\"kind\":\"figure\",\"measure\":\"exports\",\"from\":[\"CHL\"],\"to\":[\"PER\"],\"parties\":["
+        "\"CHL\",\"PER\"],\"value\":5e6,\"unit\":\"USD\","
+        "\"period\":\"2023\",\"quote\":\"r\"}",
+        "a1", "2024-08-01");
     const char *html = brief(&s, VIEW_HTML, NULL);
     assert_order(html, "class=\"per\" text-anchor=\"start\" x=\"0\" y=\"17\">2023<",
                  "January–June 2024 (part year: 6 months)</text>");
@@ -480,9 +558,13 @@ static void same_bytes_every_time(void **state)
     Shelf s;
     shelf_open(&s);
     put_conflict(&s);
-    put(&s, "{\"kind\":\"relation\",\"what\":\"established\",\"date\":\"1823\",\"parties\":[\"CHL\",\"PER\"],\"quote\":\"q\"}", "a1", "2024-05-01");
+    put(&s,
+        "{\"kind\":\"relation\",\"what\":\"established\",\"date\":\"1823\",\"parties\":[\"CHL\",\"PER\"],"
+        "\"quote\":\"q\"}",
+        "a1", "2024-05-01");
     static const ViewFormat formats[] = {VIEW_TEXT, VIEW_MD, VIEW_HTML};
-    for (size_t i = 0; i < 3; i++) assert_string_equal(brief(&s, formats[i], NULL), brief(&s, formats[i], NULL));
+    for (size_t i = 0; i < 3; i++)
+        assert_string_equal(brief(&s, formats[i], NULL), brief(&s, formats[i], NULL));
     arena_free(s.arena);
 }
 
@@ -491,7 +573,9 @@ static void explain_names_rule_and_words(void **state)
     (void)state;
     Shelf s;
     shelf_open(&s);
-    RegFact *rf = put(&s, "{\"kind\":\"event\",\"type\":\"ACCUSE\",\"by\":[\"CHL\"],\"to\":[\"PER\"],\"quote\":\"Chile blamed Peru.\",\"rule\":\"en/blame\"}",
+    RegFact *rf = put(&s,
+                      "{\"kind\":\"event\",\"type\":\"ACCUSE\",\"by\":[\"CHL\"],\"to\":[\"PER\"],\"quote\":"
+                      "\"Chile blamed Peru.\",\"rule\":\"en/blame\"}",
                       "a1", "2024-05-01");
     rf->sources[0].claim.span = (Span){50, 68};
     rf->sources[0].claim.trigger = (Span){56, 62};
