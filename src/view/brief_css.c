@@ -33,7 +33,7 @@ const char brief_css[] =
     "nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1rem}\n"
     ".lines{list-style:none}\n"
     ".lines li{display:grid;grid-template-columns:8.6rem 1fr;gap:0 .9rem;padding:.3rem 0}\n"
-    ".lines.plain li{display:list-item;list-style:disc;margin-left:1.1rem;padding:.12rem 0}\n"
+    ".lines.plain li{display:list-item;list-style:disc;margin-left:1.1rem;padding:.12rem 0;border:0!important}\n"
     ".plain .lead{display:none}\n"
     ".lines li+li:not(.sub){border-top:1px solid var(--faint)}\n"
     ".lead{font-size:.8rem;color:var(--soft);padding-top:.2rem;font-variant-numeric:tabular-nums}\n"
