@@ -324,7 +324,8 @@ static uint32_t post_first(Finder *f, uint32_t i)
 {
     PostPhrase p;
     if (!parse_post(f, i, false, &p)) return i;
-    uint32_t from = leading_party(f, i, &p), t = p.end;
+    uint32_t from = leading_party(f, i, &p), t = p.end, before;
+    if (from < i && before_class(f, from, f->cls.post_former, &before)) p.former = true; /* "former Chilean minister" */
     if (listed_people(f, &p, from)) return p.end;
     t = skip_brackets(f, t);
     if (finder_is(f, t, ",") && (p.served.n || p.target.n || p.named_part)) t++;

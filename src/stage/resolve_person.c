@@ -238,6 +238,9 @@ static void place_people(Resolver *r, Register *reg)
     Doc *doc = r->doc;
     const char *home = lang_setting(doc->lang, "default-party");
     int homes[2] = {dateline_party(doc), home ? lex_party_id(r->lex, home) : -1};
+    bool served[2] = {false, false}; /* does a named holder of a post serve this side of the pair? */
+    for (uint32_t i = 0; i < reg->n && doc->main_pair.n == 2; i++)
+        for (int k = 0; k < 2; k++) served[k] |= reg->items[i].post && set_has(&reg->items[i].parties, doc->main_pair.id[k]);
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
         if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].parties.n) continue;
@@ -246,6 +249,8 @@ static void place_people(Resolver *r, Register *reg)
         for (int h = 0; h < 2; h++)
             if (!k->parties.n && k->post && homes[h] >= 0 && set_has(&doc->main_pair, (uint16_t)homes[h]))
                 set_add(&k->parties, (uint16_t)homes[h]);
+        /* only the other side is served by somebody named: X serves this one */
+        if (!k->parties.n && k->post && served[0] != served[1]) set_add(&k->parties, doc->main_pair.id[served[0] ? 1 : 0]);
     }
 }
 
