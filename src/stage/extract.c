@@ -67,6 +67,7 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .lex = lex,
                    .ix = doc->match,
                    .future = lang_class(doc->lang, "future"),
+                   .future_next = lang_class(doc->lang, "future-next"),
                    .modal = lang_class(doc->lang, "modal"),
                    .negation = lang_class(doc->lang, "negation"),
                    .up = lang_class(doc->lang, "up"),

@@ -48,7 +48,8 @@ static bool fill_status(const Extractor *x, Claim *c)
     }
     if (stands_before(x, c->m, x->negation)) return false;
     if (c->f.kind == FACT_PLEDGE || c->f.kind == FACT_FIGURE) return true;
-    if (stands_before(x, c->m, x->future) || stands_within(x, c->m, x->future)) c->f.status = "planned";
+    bool next = match_class_before(x->ix, c->m->pivot, x->future_next, NULL, NULL, NULL); /* "ministers to meet" */
+    if (next || stands_before(x, c->m, x->future) || stands_within(x, c->m, x->future)) c->f.status = "planned";
     else if (stands_before(x, c->m, x->modal)) return false;
     return true;
 }

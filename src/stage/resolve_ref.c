@@ -54,10 +54,22 @@ static PartySet parties_of(const Doc *doc, uint32_t sent, uint32_t before)
     return acting.n >= 2 || all.n == 0 ? acting : acting.n ? acting : all;
 }
 
+/* Where the document is about two states, organisations beside them do not make the pair. */
+static PartySet states_of(const Doc *doc, PartySet set)
+{
+    const Lexicon *lex = lang_lexicon(doc->lang);
+    for (uint16_t i = 0; i < doc->main_pair.n; i++)
+        if (lex_party_is_org(lex, doc->main_pair.id[i])) return set;
+    PartySet out = {0};
+    for (uint16_t i = 0; i < set.n; i++)
+        if (!lex_party_is_org(lex, set.id[i])) set_add(&out, set.id[i]);
+    return out.n ? out : set;
+}
+
 /* First index of each sentence's mentions would be quicker; documents are short and this is called rarely. */
 static PartySet pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *weak)
 {
-    PartySet here = parties_of(doc, sent, tok);
+    PartySet here = states_of(doc, parties_of(doc, sent, tok));
     *weak = false;
     if (here.n == 2) return here;
     if (here.n > 2) {
@@ -65,7 +77,7 @@ static PartySet pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *w
         return (PartySet){.n = 2, .id = {here.id[here.n - 2], here.id[here.n - 1]}};
     }
     for (uint32_t back = 1; back <= LOOK_BACK && back <= sent; back++) {
-        PartySet prev = parties_of(doc, sent - back, UINT32_MAX);
+        PartySet prev = states_of(doc, parties_of(doc, sent - back, UINT32_MAX));
         if (here.n == 1 && !set_has(&prev, here.id[0])) {
             if (prev.n == 1) { /* one here, one there */
                 PartySet both = {.n = 2, .id = {prev.id[0], here.id[0]}};
