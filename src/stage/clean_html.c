@@ -278,7 +278,9 @@ static void mark_junk(Page *p, xmlNode *root)
             continue;
         }
         Info *i = info(n);
-        bool outer = n == root || is(n, "body") || is(n, "html") || is(n, "main");
+        const char *prop = attr(p, n, "itemprop");
+        bool outer = n == root || is(n, "body") || is(n, "html") || is(n, "main") ||
+                     (prop && strcasecmp(prop, "articleBody") == 0);
         bool holds =
             (p->h1 && contains(n, p->h1) && i->prose * 2 > all) || (all > 400 && i->prose * 10 > all * 8);
         if (!outer) {

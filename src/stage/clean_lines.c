@@ -137,7 +137,7 @@ static bool begins_furniture(const Line *x, const Phrase *p, bool before_title)
     bool sign = closed || gap == x->folded_len || !alnum_at(x->folded, x->folded_len, gap);
     uint32_t rest = words_in(x->folded + k, x->folded_len - k);
     if (rest <= 2 && !x->final) return true;
-    if (rest == 0) return true;
+    if (rest == 0 || (p->words >= 2 && x->b->text[x->b->len - 1] == ':')) return true;
     if (sign && (!x->prose || (closed && rest < 30) || x->folded[gap] == ':' || x->folded[gap] == '|'))
         return true;
     if (p->words >= 4 || (p->words >= 2 && p->len >= 14 && x->words <= 12)) return true;
@@ -256,7 +256,7 @@ static void measure(Lines *l, Line *x)
     x->prose = long_enough && x->bars < 2 && !x->b->links && x->b->hint != HINT_HEADING &&
                x->b->hint != HINT_TITLE &&
                (x->final || (stops > 0 && x->words >= 20) || x->words >= 35 ||
-                (x->words >= 8 && (s[n - 1] == ':' || s[n - 1] == ';')) ||
+                (x->words >= 6 && n >= 30 && (s[n - 1] == ':' || s[n - 1] == ';')) ||
                 (x->b->hint == HINT_PARA && x->words >= 15));
     x->caption = x->b->hint == HINT_CAPTION || is_caption(l, x);
     x->furniture = match_furniture(l, x, false);
@@ -453,6 +453,7 @@ static int32_t find_title(const Lines *l)
         const Line *x = &l->items[i];
         if (x->b->hint == HINT_TITLE && x->words >= 2) return (int32_t)i;
         bool question = x->prose && best < 0 && x->b->len < TITLE_BYTES; /* a headline that asks */
+        if (x->prose && x->furniture != F_NONE) continue; /* a notice about cookies */
         if (x->caption || (x->prose && !question)) break;
         if (!could_be_title(x) || !prose_follows(l, i)) {
             if (x->prose) break;
@@ -502,6 +503,7 @@ static void keep(Line *x, ParaRole role)
 
 static bool keep_inner(const Line *x, size_t run)
 {
+    if (x->b->text[0] == '[' && x->b->text[x->b->len - 1] == ']') return false; /* a mark of the site's software */
     if (x->list) return x->words >= 2;
     if (x->b->hint == HINT_HEADING) return x->words <= HEADING_WORDS * 2 && !is_teaser(x);
     return run <= 2 && x->words >= 1 && x->letters >= 3 && x->words <= HEADING_WORDS && x->bars == 0 &&
@@ -535,11 +537,13 @@ static void take_body(Lines *l, size_t begin)
         if (i > begin && x[-1].prose && !x[-1].b->outside) rest -= x[-1].b->len; /* prose from here on */
         if (x->b->outside) continue;
         Furniture f = x->furniture;
-        if (f == F_END && paras > 0 && (kept >= 200 || rest < kept * 2)) break;
+        /* a page's markup has told most boxes from the article already: there, no box cuts off the greater part */
+        bool enough = rest < kept * 2 || (kept >= 200 && !x->b->map);
+        if (f == F_END && paras > 0 && enough) break;
         if (paras >= 2 && kept >= 300 && other_article(l, i)) break;
         if (paras >= 2 && !x->prose && !x->list && i - pending >= MENU_RUN && rest * 3 < kept) break;
         if (!x->prose || x->caption || f != F_NONE) continue;
-        if (x->words < BRIEF_WORDS && i > pending) continue; /* like a short line, unless right below prose */
+        if (x->words < BRIEF_WORDS && i > pending + 1) continue; /* like a short line, unless right below prose */
         bool again = x->dup >= 0 && l->items[x->dup].b->keep;
         if (!again) {
             headed = i > pending;
