@@ -201,7 +201,8 @@ static bool values_equal(const Fact *a, const Fact *b)
 {
     double x = a->value, y = b->value, most = fmax(fabs(x), fabs(y));
     if (!isfinite(x) || !isfinite(y)) return false;
-    return fabs(x - y) <= most * (a->approx || b->approx ? 0.02 : 0.005) || rounds_to(x, y) || rounds_to(y, x);
+    if (fabs(x - y) <= most * (a->approx || b->approx ? 0.02 : 0.005)) return true;
+    return fabs(x - y) <= most * 0.06 && (rounds_to(x, y) || rounds_to(y, x)); /* two digits: 5 in 100 at most */
 }
 
 static const char *status_class(const Fact *f)

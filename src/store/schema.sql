@@ -22,9 +22,9 @@ CREATE TABLE article_version (
     retrieved TEXT NOT NULL,             -- when it was read (UTC)
     program TEXT NOT NULL,               -- version of the program that read it
     hash TEXT NOT NULL UNIQUE,           -- of article id, published, title and text
-    text TEXT NOT NULL,                  -- the clean text; spans of claims are bytes of it
     sketch BLOB,                         -- 16 minima of its word shingles, for finding near copies
-    syndicated_from INTEGER REFERENCES article_version(n)
+    syndicated_from INTEGER REFERENCES article_version(n),
+    text TEXT NOT NULL                   -- the clean text; spans of claims are bytes of it
 );
 CREATE INDEX article_version_article ON article_version(article);
 CREATE TABLE sketch_band (band INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (band, version)) WITHOUT ROWID;

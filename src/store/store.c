@@ -69,8 +69,8 @@ static int open_file(Store *st, Err *err)
     if (st->mode == STORE_READ) {
         rc = db_exec(st, "PRAGMA query_only = 1", err);
     } else {
-        rc = db_exec(st, "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; "
-                         "PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY", err);
+        rc = db_exec(st, "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8192; "
+                         "PRAGMA wal_autocheckpoint = 2000; PRAGMA temp_store = MEMORY", err);
         if (rc == 0 && tables == 0) rc = create(st, err);
     }
     if (rc == 0) rc = check_schema(st, err);
