@@ -223,7 +223,7 @@ static void measure(Lines *l, Line *x)
 {
     const char *s = x->b->text;
     size_t n = x->b->len, i = 0, stops = 0;
-    bool in = false;
+    bool in = false, guillemets = false;
     int32_t before = 0;
     while (i < n) {
         int32_t c = text_next(s, n, &i);
@@ -234,7 +234,8 @@ static void measure(Lines *l, Line *x)
         }
         x->letters += letter;
         x->digits += digit;
-        bool bar = c == '|' || c == 0xBB || c == 0x203A || c == 0x2022;
+        bool bar = c == '|' || c == 0x2022 || ((c == 0xBB || c == 0x203A) && before == ' ' && !guillemets);
+        guillemets = guillemets || c == 0xAB || c == 0x2039; /* then they are quotation marks */
         x->bars += bar;
         if (c == ' ' && (before == '.' || before == '?' || before == '!')) stops++;
         in = letter || digit || (in && !text_is_space(c) && !bar);
@@ -453,7 +454,7 @@ static int32_t find_title(const Lines *l)
         const Line *x = &l->items[i];
         if (x->b->hint == HINT_TITLE && x->words >= 2) return (int32_t)i;
         bool question = x->prose && best < 0 && x->b->len < TITLE_BYTES; /* a headline that asks */
-        if (x->prose && x->furniture != F_NONE) continue; /* a notice about cookies */
+        if (x->prose && x->furniture != F_NONE) continue;                /* a notice about cookies */
         if (x->caption || (x->prose && !question)) break;
         if (!could_be_title(x) || !prose_follows(l, i)) {
             if (x->prose) break;
@@ -503,7 +504,8 @@ static void keep(Line *x, ParaRole role)
 
 static bool keep_inner(const Line *x, size_t run)
 {
-    if (x->b->text[0] == '[' && x->b->text[x->b->len - 1] == ']') return false; /* a mark of the site's software */
+    if (x->b->text[0] == '[' && x->b->text[x->b->len - 1] == ']')
+        return false; /* a mark of the site's software */
     if (x->list) return x->words >= 2;
     if (x->b->hint == HINT_HEADING) return x->words <= HEADING_WORDS * 2 && !is_teaser(x);
     return run <= 2 && x->words >= 1 && x->letters >= 3 && x->words <= HEADING_WORDS && x->bars == 0 &&
@@ -537,13 +539,15 @@ static void take_body(Lines *l, size_t begin)
         if (i > begin && x[-1].prose && !x[-1].b->outside) rest -= x[-1].b->len; /* prose from here on */
         if (x->b->outside) continue;
         Furniture f = x->furniture;
-        /* a page's markup has told most boxes from the article already: there, no box cuts off the greater part */
+        /* a page's markup has told most boxes from the article already: there, no box cuts off the greater
+         * part */
         bool enough = rest < kept * 2 || (kept >= 200 && !x->b->map);
         if (f == F_END && paras > 0 && enough) break;
         if (paras >= 2 && kept >= 300 && other_article(l, i)) break;
         if (paras >= 2 && !x->prose && !x->list && i - pending >= MENU_RUN && rest * 3 < kept) break;
         if (!x->prose || x->caption || f != F_NONE) continue;
-        if (x->words < BRIEF_WORDS && i > pending + 1) continue; /* like a short line, unless right below prose */
+        if (x->words < BRIEF_WORDS && i > pending + 1)
+            continue; /* like a short line, unless right below prose */
         bool again = x->dup >= 0 && l->items[x->dup].b->keep;
         if (!again) {
             headed = i > pending;

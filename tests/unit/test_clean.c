@@ -93,6 +93,18 @@ static void a_caption_glued_to_a_paragraph_is_cut_off(void **state)
     doc_free(doc);
 }
 
+static void lines_of_one_width_become_paragraphs(void **state)
+{
+    (void)state;
+    expect("Peru and Chile sign a pact\n\nLIMA - Peru and Chile signed a pact on\nfishing in Lima on "
+           "Saturday. The pact runs\nfor five years. It was signed by\n"
+           "ministers of both countries.\n\nThe next talks will be held in May,\nthe two ministries said.\n",
+           "Peru and Chile sign a pact\nLIMA - Peru and Chile signed a pact on fishing in Lima on Saturday. "
+           "The pact runs for five years. It was signed by "
+           "ministers of both countries.\nThe next talks will be held in May, the two ministries said.\n",
+           NULL, NULL);
+}
+
 static void a_list_inside_the_article_stays(void **state)
 {
     (void)state;
@@ -250,6 +262,7 @@ int main(void)
         cmocka_unit_test(sentences_stay_and_menus_go),
         cmocka_unit_test(other_articles_end_the_article),
         cmocka_unit_test(a_caption_glued_to_a_paragraph_is_cut_off),
+        cmocka_unit_test(lines_of_one_width_become_paragraphs),
         cmocka_unit_test(a_list_inside_the_article_stays),
         cmocka_unit_test(dates_are_read_in_many_forms),
         cmocka_unit_test(addresses_and_hints_give_the_date),
