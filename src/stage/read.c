@@ -176,7 +176,7 @@ static int from_json(Doc **out, const char *s, size_t n, const char *where, Err 
     json_t *o = json_loadb(s + skip, n - skip, 0, &je);
     buf_free(&decoded);
     if (!o)
-        return err_set(err, ERR_FORMAT, "%s: byte %d: not a JSON object: %.200s", where,
+        return err_set(err, ERR_FORMAT, "%s: byte %d: not a JSON object: %.200s; mend the line or take it out", where,
                        je.position < 0 ? 0 : (int)skip + je.position, je.text);
     int rc = 0;
     Doc *doc = doc_new();
