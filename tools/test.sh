@@ -35,7 +35,7 @@ build() { # build DIR NAME meson-options...
 suite() { # suite DIR NAME
     rm -f "$1/meson-logs/testlog.json"
     CMOCKA_MESSAGE_OUTPUT=TAP meson test -C "$1" --no-rebuild --print-errorlogs --timeout-multiplier 5 >"$log/suite" 2>&1 || true
-    sed -n 's/^ *[0-9]*\/[0-9]* .*\(FAIL\|ERROR\|TIMEOUT\).*/&/p' "$log/suite" >&2
+    sed -n 's/^ *[0-9]*\/[0-9]* .*\(FAIL\|ERROR\|TIMEOUT\).*/&/p' "$log/suite" | sort -u >&2
     python3 tests/count.py "$1/meson-logs/testlog.json" "$2" >>"$results" || note 1 "$2: suite"
 }
 
