@@ -23,7 +23,9 @@ int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
         uint32_t flags;
     } order[] = {{f->cls.party, 0}, {f->cls.demonym, MF_ADJ}, {f->cls.capital, MF_CAPITAL}, {f->cls.nickname, 0}, {f->cls.city, MF_CITY}};
     int best = -1;
+    uint32_t other;
     *end = i;
+    if (!at_class(f, i, f->cls.not_party, &other)) other = i;
     for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
         uint32_t e;
         const char *key;
@@ -32,6 +34,7 @@ int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
         *end = e;
         *flags = order[k].flags;
     }
+    if (best >= 0 && other > *end) best = -1; /* "Ý kiến", "Pháp luật" */
     if (best >= 0 && lex_party_is_org(f->lex, (uint16_t)best)) *flags |= MF_ORG;
     return best;
 }
@@ -62,7 +65,8 @@ void find_parties(Finder *f)
         uint32_t end, flags = 0;
         int id = f->taken[i] & (TAKEN_DATE | TAKEN_AMOUNT) ? -1 : party_at(f, i, &end, &flags);
         if (id < 0) {
-            i++;
+            uint32_t other;
+            i = at_class(f, i, f->cls.not_party, &other) ? other : i + 1;
             continue;
         }
         Mention *m = finder_add(f, M_PARTY, i, end);

@@ -188,6 +188,11 @@ static bool parse_post(const Finder *f, uint32_t i, bool free_words, PostPhrase 
         }
         if (!has_head) break;
         uint32_t linked = skip_links(f, t);
+        if (linked == t && f->after && at_class(f, t, f->cls.list_and, &e) && at_class(f, e, f->cls.portfolio, &linked)) {
+            t = e; /* "Bộ trưởng Công nghiệp và Thương mại" */
+            continue;
+        }
+        linked = skip_links(f, t);
         bool comma = f->after && finder_is(f, t, ",") && post_word(f, t + 1, &e, &head) && head;
         if (comma) linked = t + 1;
         if (linked > t) {
@@ -439,6 +444,10 @@ void find_people(Finder *f)
 {
     for (uint32_t i = f->lo; i < f->hi;) {
         uint32_t next = i, e, x;
+        if (at_class(f, i, f->cls.seat, &e)) { /* "Phủ Chủ tịch": a building, not its holder */
+            i = e;
+            continue;
+        }
         if (!(f->taken[i] & (TAKEN_DATE | TAKEN_NAME))) {
             next = counterpart(f, i);
             bool post = next == i && (at_class(f, i, f->cls.post_head, &x) || at_class(f, i, f->cls.post_mod, &x) ||

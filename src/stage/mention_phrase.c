@@ -128,18 +128,6 @@ void find_actors(Finder *f)
 
 /* ---- titles of bodies and agreements ---- */
 
-static bool title_word(const Finder *f, uint32_t t)
-{
-    uint32_t e;
-    if (t >= f->hi || (f->taken[t] & (TAKEN_DATE | TAKEN_NAME))) return false;
-    const Token *tok = &f->doc->toks[t];
-    if (finder_is(f, t, "-")) return true;
-    if (!(tok->flags & (TOK_WORD | TOK_NUMBER))) return false;
-    if (at_class(f, t, f->cls.function, &e)) return false;
-    return (tok->flags & TOK_CAP) || at_class(f, t, f->cls.agreement_mod, &e) || at_class(f, t, f->cls.body_mod, &e) ||
-           at_class(f, t, f->cls.portfolio, &e) || at_class(f, t, f->cls.topic, &e);
-}
-
 /* The token behind a title word: a phrase of several words ("hàng không") is taken whole. */
 static uint32_t title_word_end(const Finder *f, uint32_t t)
 {
@@ -148,6 +136,18 @@ static uint32_t title_word_end(const Finder *f, uint32_t t)
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         if (at_class(f, t, kinds[k], &e) && e > end) end = e;
     return end;
+}
+
+static bool title_word(const Finder *f, uint32_t t)
+{
+    uint32_t e;
+    if (t >= f->hi || (f->taken[t] & (TAKEN_DATE | TAKEN_NAME))) return false;
+    const Token *tok = &f->doc->toks[t];
+    if (finder_is(f, t, "-")) return true;
+    if (!(tok->flags & (TOK_WORD | TOK_NUMBER))) return false;
+    if (at_class(f, t, f->cls.function, &e) && title_word_end(f, t) <= e) return false; /* "chỉ đạo", but not "chỉ" */
+    return (tok->flags & TOK_CAP) || at_class(f, t, f->cls.agreement_mod, &e) || at_class(f, t, f->cls.body_mod, &e) ||
+           at_class(f, t, f->cls.portfolio, &e) || at_class(f, t, f->cls.topic, &e);
 }
 
 static uint32_t title_start(const Finder *f, uint32_t head)
@@ -223,7 +223,8 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
         if (strict) loose = at_class(f, t, f->cls.list_and, &e) || (linked && at_class(f, t, f->cls.function, &e) && t == good + 1);
         bool word = title_word(f, t);
         if (!word && !loose) break;
-        bool small = at_class(f, t, f->cls.function, &e) || at_class(f, t, f->cls.list_and, &e) || finder_is(f, t, "-");
+        bool small = !word && (at_class(f, t, f->cls.function, &e) || at_class(f, t, f->cls.list_and, &e));
+        small |= finder_is(f, t, "-");
         t = word && !small ? title_word_end(f, t) : t + 1;
         if (!small) good = t;
     }
@@ -266,6 +267,13 @@ void find_agreements(Finder *f)
 
 /* ---- places, small words ---- */
 
+/* A capitalised word of a place, with the small words that belong to it: "Nhà Quốc hội", "Cung điện Palais". */
+static uint32_t place_word_end(const Finder *f, uint32_t t)
+{
+    uint32_t e;
+    return at_class(f, t, f->cls.seat, &e) ? e : title_word_end(f, t);
+}
+
 void find_places(Finder *f)
 {
     for (uint32_t i = f->lo; i < f->hi; i++) {
@@ -274,7 +282,7 @@ void find_places(Finder *f)
         if (at_class(f, i, f->cls.function, &e) && e == i + 1) i = e;
         uint32_t from = i;
         while (i < f->hi && word_token(f, i) && (f->doc->toks[i].flags & TOK_CAP) && !(f->taken[i] & (TAKEN_DATE | TAKEN_NAME | TAKEN_PARTY)))
-            i++;
+            i = f->after ? place_word_end(f, i) : i + 1;
         if (i > from) {
             int id = finder_is(f, i, ",") ? party_at(f, i + 1, &e, &flags) : party_at(f, i, &e, &flags);
             Mention *m = finder_add(f, M_PLACE, from, i);

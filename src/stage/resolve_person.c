@@ -246,7 +246,9 @@ static void place_people(Resolver *r, Register *reg)
         if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].parties.n) continue;
         Known *k = &reg->items[m->ref];
         place_by_counterpart(doc, reg, m, i);
-        for (int h = 0; h < 2; h++)
+        /* posts that the default party does not have: "Quốc vương" in Vietnamese */
+        bool foreign = match_class_at(r->ix, m->tok, lang_class(doc->lang, "foreign-post"), NULL, NULL, NULL);
+        for (int h = 0; h < (foreign ? 0 : 2); h++)
             if (!k->parties.n && k->post && homes[h] >= 0 && set_has(&doc->main_pair, (uint16_t)homes[h]))
                 set_add(&k->parties, (uint16_t)homes[h]);
         /* only the other side is served by somebody named: X serves this one */
