@@ -7,14 +7,30 @@
 
 enum { BATCH = 1024 };
 
+/* Persons' decisions over the program's partition; afterwards the clusters are numbered without gaps. */
+static uint32_t obey(const StoreBlock *block, uint32_t *cluster, Arena *a)
+{
+    uint32_t next = (uint32_t)block->n, n = 0; /* numbers from n up are unused */
+    for (size_t d = 0; d < block->n_decisions; d++) {
+        uint32_t of_a = cluster[block->decisions[d].a], of_b = cluster[block->decisions[d].b];
+        if (!block->decisions[d].same && of_a == of_b) cluster[block->decisions[d].b] = next++;
+        for (size_t i = 0; block->decisions[d].same && i < block->n; i++)
+            if (cluster[i] == of_b) cluster[i] = of_a;
+    }
+    uint32_t *number = ARENA_ARRAY(a, uint32_t, next + 1);
+    for (size_t i = 0; i < block->n; i++) {
+        if (!number[cluster[i]]) number[cluster[i]] = ++n;
+        cluster[i] = number[cluster[i]] - 1;
+    }
+    return n;
+}
+
 static int settle_block(Store *st, const StoreBlock *block, Arena *a, Err *err)
 {
     uint32_t *cluster = ARENA_ARRAY(a, uint32_t, block->n + 1);
     const char **why = ARENA_ARRAY(a, const char *, block->n + 1), **fact_why = ARENA_ARRAY(a, const char *, block->n + 1);
     reconcile_block(block->claims, block->n, cluster, why, a);
-    uint32_t n_facts = 0;
-    for (size_t i = 0; i < block->n; i++)
-        if (cluster[i] >= n_facts) n_facts = cluster[i] + 1;
+    uint32_t n_facts = obey(block, cluster, a);
     RegFact *facts = ARENA_ARRAY(a, RegFact, n_facts + 1);
     for (size_t i = 0; i < block->n; i++) facts[cluster[i]].n_sources++;
     for (uint32_t k = 0; k < n_facts; k++) {

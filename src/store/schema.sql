@@ -58,6 +58,7 @@ CREATE TABLE decision (
     made TEXT NOT NULL,                  -- when (UTC)
     UNIQUE (claim_a, claim_b, verdict, who)
 );
+CREATE INDEX decision_person ON decision(claim_a) WHERE who <> 'program';
 
 CREATE TABLE dirty_block (block TEXT PRIMARY KEY) WITHOUT ROWID;
 

@@ -37,10 +37,18 @@ void store_known_free(StoreKnown *k);
 bool store_known_has(const StoreKnown *k, const Doc *doc); /* doc: cleaned */
 
 /* ---- blocks ---- */
+/* What a person has decided of two claims of a block; it outranks the program. */
+typedef struct StoreDecision {
+    size_t a, b; /* indices into StoreBlock.claims */
+    bool same;
+} StoreDecision;
+
 typedef struct StoreBlock {
     const char *name;
     RegSource *claims; /* [n], ordered by publication, article, span, id; without text around the quotes */
     size_t n;
+    StoreDecision *decisions; /* [n_decisions], oldest first: the last one on a pair counts */
+    size_t n_decisions;
 } StoreBlock;
 
 int store_dirty_count(Store *st, size_t *n, Err *err);

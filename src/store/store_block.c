@@ -15,6 +15,30 @@ int store_dirty_count(Store *st, size_t *n, Err *err)
     return 0;
 }
 
+static size_t find_claim(const StoreBlock *block, const unsigned char *id)
+{
+    size_t i = 0;
+    while (id && i < block->n && strcmp(block->claims[i].claim_id, (const char *)id) != 0) i++;
+    return id ? i : block->n;
+}
+
+static int read_decisions(Store *st, StoreBlock *block, Arena *a, Err *err)
+{
+    sqlite3_stmt *s = db_stmt(st,
+                              "SELECT d.claim_a, d.claim_b, d.verdict = 'same' FROM claim c CROSS JOIN decision d ON d.claim_a = c.id "
+                              "WHERE c.block = ?1 AND d.who <> 'program' AND d.verdict <> 'unsure' ORDER BY d.n",
+                              err);
+    db_bind(s, "s", block->name);
+    size_t cap = 0;
+    int rc;
+    while ((rc = db_step(st, s, err)) == 1) {
+        StoreDecision d = {find_claim(block, sqlite3_column_text(s, 0)), find_claim(block, sqlite3_column_text(s, 1)),
+                           sqlite3_column_int(s, 2) != 0};
+        if (d.a < block->n && d.b < block->n && d.a != d.b) ARENA_PUSH(a, block->decisions, block->n_decisions, cap, d);
+    }
+    return rc;
+}
+
 int store_next_block(Store *st, StoreBlock *out, Arena *a, Err *err)
 {
     *out = (StoreBlock){0};
@@ -34,6 +58,7 @@ int store_next_block(Store *st, StoreBlock *out, Arena *a, Err *err)
         }
         ARENA_PUSH(a, out->claims, out->n, cap, src);
     }
+    if (rc == 0) rc = read_decisions(st, out, a, err);
     return rc < 0 ? rc : 1;
 }
 
