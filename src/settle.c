@@ -28,7 +28,8 @@ static uint32_t obey(const StoreBlock *block, uint32_t *cluster, Arena *a)
 static int settle_block(Store *st, const StoreBlock *block, Arena *a, Err *err)
 {
     uint32_t *cluster = ARENA_ARRAY(a, uint32_t, block->n + 1);
-    const char **why = ARENA_ARRAY(a, const char *, block->n + 1), **fact_why = ARENA_ARRAY(a, const char *, block->n + 1);
+    const char **why = ARENA_ARRAY(a, const char *, block->n + 1),
+               **fact_why = ARENA_ARRAY(a, const char *, block->n + 1);
     reconcile_block(block->claims, block->n, cluster, why, a);
     uint32_t n_facts = obey(block, cluster, a);
     RegFact *facts = ARENA_ARRAY(a, RegFact, n_facts + 1);

@@ -1,4 +1,5 @@
-/* settle.h: where documents meet. The claims of each dirty block of the register are reconciled into facts anew. */
+/* settle.h: where documents meet. The claims of each dirty block of the register are reconciled into facts
+ * anew. */
 #ifndef CHANCERY_SETTLE_H
 #define CHANCERY_SETTLE_H
 

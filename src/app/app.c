@@ -23,7 +23,10 @@ int app_fail(int status, const char *fmt, ...)
     return status;
 }
 
-int app_error(const Err *err) { return app_fail(err->code == ERR_USAGE ? APP_USAGE : APP_SYSTEM, "%s", err->msg); }
+int app_error(const Err *err)
+{
+    return app_fail(err->code == ERR_USAGE ? APP_USAGE : APP_SYSTEM, "%s", err->msg);
+}
 
 int app_option(const char *command, int option, char **argv)
 {
@@ -32,7 +35,8 @@ int app_option(const char *command, int option, char **argv)
         return APP_OK;
     }
     if (option == ':') return app_fail(APP_USAGE, "%s: %s needs a value", command, argv[optind - 1]);
-    return app_fail(APP_USAGE, "%s: unknown option %s; see chancery %s --help", command, argv[optind - 1], command);
+    return app_fail(APP_USAGE, "%s: unknown option %s; see chancery %s --help", command, argv[optind - 1],
+                    command);
 }
 
 int app_processors(void)
@@ -67,7 +71,8 @@ const char *app_lang_dir(const char *option, Arena *a)
         char *slash = strrchr(self, '/');
         if (slash) *slash = '\0';
         char beside[PATH_MAX];
-        if (realpath(arena_printf(a, "%s/../lang", self), beside) && is_dir(beside)) return arena_strdup(a, beside);
+        if (realpath(arena_printf(a, "%s/../lang", self), beside) && is_dir(beside))
+            return arena_strdup(a, beside);
     }
     return is_dir(CHANCERY_DATA_DIR "/lang") ? CHANCERY_DATA_DIR "/lang" : CHANCERY_SOURCE_DIR "/lang";
 }
@@ -92,7 +97,10 @@ int app_register(Store **out, const char *path, Err *err)
         return rc;
     }
     if (dirty)
-        app_fail(0, "%s: an add was interrupted; newest articles are not yet in the facts (run chancery add again)", path);
+        app_fail(
+            0,
+            "%s: an add was interrupted; newest articles are not yet in the facts (run chancery add again)",
+            path);
     return 0;
 }
 

@@ -30,14 +30,17 @@ const Command *app_command(const char *name);
 /* "chancery: message" on standard error; the status is returned. */
 int app_fail(int status, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 int app_error(const Err *err); /* the status that fits err->code */
-/* After getopt_long gave something else than a known option: prints help (status 0) or says what is wrong (2). */
+/* After getopt_long gave something else than a known option: prints help (status 0) or says what is wrong
+ * (2). */
 int app_option(const char *command, int option, char **argv);
 
-/* Number of worker threads from text; -1 where it is none of 1..256. 0 threads asked: as many as processors. */
+/* Number of worker threads from text; -1 where it is none of 1..256. 0 threads asked: as many as processors.
+ */
 int app_threads(const char *text);
 int app_processors(void);
 
-/* The packs: --lang-dir, CHANCERY_LANG_DIR, ../lang beside the program's folder, the installed or source folder. */
+/* The packs: --lang-dir, CHANCERY_LANG_DIR, ../lang beside the program's folder, the installed or source
+ * folder. */
 const char *app_lang_dir(const char *option, Arena *a);
 int app_lexicon(Lexicon **out, const char *lang_dir, Err *err);
 

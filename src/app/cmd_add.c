@@ -1,5 +1,5 @@
-/* cmd_add.c: articles into the register. Each is one transaction; what is there already is passed over; at the end
- * the facts of all touched blocks are settled, also those that an interrupted add left behind. */
+/* cmd_add.c: articles into the register. Each is one transaction; what is there already is passed over; at
+ * the end the facts of all touched blocks are settled, also those that an interrupted add left behind. */
 #include "app/app.h"
 #include "app/pool.h"
 #include "settle.h"
@@ -12,8 +12,8 @@
 
 typedef struct Add {
     Store *store;
-    FILE *errors;       /* --errors, or NULL */
-    bool terminal;      /* show progress */
+    FILE *errors;  /* --errors, or NULL */
+    bool terminal; /* show progress */
     struct timespec shown;
     size_t fresh, versions, known, claims, failed;
 } Add;
@@ -35,8 +35,8 @@ static void progress(Add *x, size_t bytes)
     clock_gettime(CLOCK_MONOTONIC, &now);
     if (x->shown.tv_sec && seconds(x->shown, now) < 0.2) return;
     x->shown = now;
-    fprintf(stderr, "\r\033[K%zu articles, %zu claims, %zu known already, %.1f MB", x->fresh + x->versions, x->claims, x->known,
-            (double)bytes / 1e6);
+    fprintf(stderr, "\r\033[K%zu articles, %zu claims, %zu known already, %.1f MB", x->fresh + x->versions,
+            x->claims, x->known, (double)bytes / 1e6);
 }
 
 static void fail_one(Add *x, const char *msg)
@@ -74,13 +74,17 @@ static int take(void *ctx, const PoolResult *r, Err *err)
     return 0;
 }
 
-static bool known(const void *ctx, const Doc *doc) { return store_known_has(ctx, doc); }
+static bool known(const void *ctx, const Doc *doc)
+{
+    return store_known_has(ctx, doc);
+}
 
 static int put_parties(Store *st, const Lexicon *lex, Err *err)
 {
     for (size_t i = 0; i < lex_parties(lex); i++) {
         uint16_t id = (uint16_t)i;
-        int rc = store_put_party(st, lex_party_code(lex, id), lex_party_name(lex, id), lex_party_is_org(lex, id), err);
+        int rc = store_put_party(st, lex_party_code(lex, id), lex_party_name(lex, id),
+                                 lex_party_is_org(lex, id), err);
         if (rc) return rc;
     }
     return 0;
@@ -94,8 +98,14 @@ static int add(Add *x, const Lexicon *lex, const char *const *paths, size_t n_pa
     if (rc == 0) rc = store_known_load(x->store, &held, err);
     if (rc == 0) rc = reader_open(&reader, paths, n_paths, err);
     if (rc == 0) {
-        PoolTask task = {.reader = reader, .lex = lex, .last = STAGE_ALL, .jobs = jobs, .known = known, .known_ctx = held,
-                         .take = take, .take_ctx = x};
+        PoolTask task = {.reader = reader,
+                         .lex = lex,
+                         .last = STAGE_ALL,
+                         .jobs = jobs,
+                         .known = known,
+                         .known_ctx = held,
+                         .take = take,
+                         .take_ctx = x};
         rc = pool_run(&task, err);
         reader_close(reader);
     }
@@ -114,32 +124,34 @@ static void summary(const Add *x)
     StoreCounts all = {0};
     Err ignored;
     if (store_count(x->store, &all, &ignored)) return;
-    fprintf(stderr, "%zu new, %zu changed, %zu known already, %zu failed; %zu claims added; %zu articles, %zu facts, %zu with conflicts\n",
+    fprintf(stderr,
+            "%zu new, %zu changed, %zu known already, %zu failed; %zu claims added; %zu articles, %zu facts, "
+            "%zu with conflicts\n",
             x->fresh, x->versions, x->known, x->failed, x->claims, all.articles, all.facts, all.conflicts);
 }
 
 int cmd_add(int argc, char **argv)
 {
-    static const struct option options[] = {{"register", required_argument, NULL, 'r'},
-                                            {"jobs", required_argument, NULL, 'j'},
-                                            {"errors", required_argument, NULL, 'E'},
-                                            {"lang-dir", required_argument, NULL, 'L'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
+    static const struct option options[] = {
+        {"register", required_argument, NULL, 'r'}, {"jobs", required_argument, NULL, 'j'},
+        {"errors", required_argument, NULL, 'E'},   {"lang-dir", required_argument, NULL, 'L'},
+        {"help", no_argument, NULL, 'h'},           {0}};
     const char *path = app_default_register, *lang_dir = NULL, *errors = NULL;
     int o, jobs = app_processors();
     while ((o = getopt_long(argc, argv, ":r:j:h", options, NULL)) != -1) {
         switch (o) {
         case 'r': path = optarg; break;
         case 'j':
-            if ((jobs = app_threads(optarg)) < 0) return app_fail(APP_USAGE, "add: -j %s: not a number from 1 to 256", optarg);
+            if ((jobs = app_threads(optarg)) < 0)
+                return app_fail(APP_USAGE, "add: -j %s: not a number from 1 to 256", optarg);
             break;
         case 'E': errors = optarg; break;
         case 'L': lang_dir = optarg; break;
         default: return app_option("add", o, argv);
         }
     }
-    if (optind == argc) return app_fail(APP_USAGE, "add: no files given (- is standard input); see chancery add --help");
+    if (optind == argc)
+        return app_fail(APP_USAGE, "add: no files given (- is standard input); see chancery add --help");
 
     Add x = {.terminal = isatty(STDERR_FILENO)};
     Err err = {0}, close_err = {0};
@@ -150,7 +162,8 @@ int cmd_add(int argc, char **argv)
         rc = err_set(&err, ERR_IO, "%s: cannot write: %s", errors, strerror(errno));
     if (rc == 0) rc = add(&x, lex, (const char *const *)argv + optind, (size_t)(argc - optind), jobs, &err);
     if (rc == 0) summary(&x);
-    if (x.errors && fclose(x.errors) != 0 && rc == 0) rc = err_set(&err, ERR_IO, "%s: cannot write: %s", errors, strerror(errno));
+    if (x.errors && fclose(x.errors) != 0 && rc == 0)
+        rc = err_set(&err, ERR_IO, "%s: cannot write: %s", errors, strerror(errno));
     if (store_close(x.store, &close_err) && rc == 0) {
         err = close_err;
         rc = err.code;

@@ -21,7 +21,8 @@ static int brief(Query *q, const char *const names[2], ViewFormat format, Buf *o
     in.a = app_party(q->lex, names[0], err);
     in.b = in.a ? app_party(q->lex, names[1], err) : NULL;
     if (!in.b) return err->code;
-    if (strcmp(in.a, in.b) == 0) return err_set(err, ERR_USAGE, "brief: '%s' and '%s' are the same party", names[0], names[1]);
+    if (strcmp(in.a, in.b) == 0)
+        return err_set(err, ERR_USAGE, "brief: '%s' and '%s' are the same party", names[0], names[1]);
     strlist_add(&q->select.parties, in.a, q->arena);
     strlist_add(&q->select.parties, in.b, q->arena);
     rc = settle_query(q->store, &q->select, &in.facts, q->arena, err);
@@ -69,7 +70,8 @@ int cmd_brief(int argc, char **argv)
             status = app_option("brief", o, argv);
         }
     }
-    if (status < 0 && optind + 2 != argc) status = app_fail(APP_USAGE, "brief: give two parties; see chancery brief --help");
+    if (status < 0 && optind + 2 != argc)
+        status = app_fail(APP_USAGE, "brief: give two parties; see chancery brief --help");
     if (status < 0) {
         Buf out = {0};
         int rc = brief(&q, (const char *const *)argv + optind, (ViewFormat)format, &out, &err);

@@ -1,4 +1,5 @@
-/* cmd_dump.c: what each stage makes of a document, one JSON object a line; the forms are a contract (docs). */
+/* cmd_dump.c: what each stage makes of a document, one JSON object a line; the forms are a contract (docs).
+ */
 #include "app/app.h"
 #include "app/jsonl.h"
 #include "app/pool.h"
@@ -12,8 +13,14 @@ typedef struct Dump {
     size_t failed;
 } Dump;
 
-static void put(json_t *o, const char *key, const char *value) { json_object_set_new(o, key, jsonl_str(value)); }
-static json_t *integer(uint32_t v) { return json_integer((json_int_t)v); }
+static void put(json_t *o, const char *key, const char *value)
+{
+    json_object_set_new(o, key, jsonl_str(value));
+}
+static json_t *integer(uint32_t v)
+{
+    return json_integer((json_int_t)v);
+}
 
 static void form_read(json_t *o, const Doc *doc, const Lexicon *lex)
 {
@@ -125,8 +132,14 @@ static void mentions(json_t *o, const Doc *doc, const Lexicon *lex, bool with_re
     json_object_set_new(o, "mentions", list);
 }
 
-static void form_mention(json_t *o, const Doc *doc, const Lexicon *lex) { mentions(o, doc, lex, false); }
-static void form_resolve(json_t *o, const Doc *doc, const Lexicon *lex) { mentions(o, doc, lex, true); }
+static void form_mention(json_t *o, const Doc *doc, const Lexicon *lex)
+{
+    mentions(o, doc, lex, false);
+}
+static void form_resolve(json_t *o, const Doc *doc, const Lexicon *lex)
+{
+    mentions(o, doc, lex, true);
+}
 
 static void form_extract(json_t *o, const Doc *doc, const Lexicon *lex)
 {
@@ -183,7 +196,8 @@ int cmd_dump(int argc, char **argv)
         switch (o) {
         case 's': name = optarg; break;
         case 'j':
-            if ((jobs = app_threads(optarg)) < 0) return app_fail(APP_USAGE, "dump: -j %s: not a number from 1 to 256", optarg);
+            if ((jobs = app_threads(optarg)) < 0)
+                return app_fail(APP_USAGE, "dump: -j %s: not a number from 1 to 256", optarg);
             break;
         case 'L': lang_dir = optarg; break;
         default: return app_option("dump", o, argv);
@@ -204,7 +218,12 @@ int cmd_dump(int argc, char **argv)
     Reader *reader = NULL;
     int rc = reader_open(&reader, paths, n_paths, &err);
     if (rc == 0) {
-        PoolTask task = {.reader = reader, .lex = lex, .last = stages[stage].last, .jobs = jobs, .take = take, .take_ctx = &d};
+        PoolTask task = {.reader = reader,
+                         .lex = lex,
+                         .last = stages[stage].last,
+                         .jobs = jobs,
+                         .take = take,
+                         .take_ctx = &d};
         rc = pool_run(&task, &err);
         reader_close(reader);
     }

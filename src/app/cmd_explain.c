@@ -34,7 +34,8 @@ int cmd_explain(int argc, char **argv)
         if (taken < 0) status = app_error(&err);
         else if (!taken) status = app_option("explain", o, argv);
     }
-    if (status < 0 && optind + 1 != argc) status = app_fail(APP_USAGE, "explain: give one id; see chancery explain --help");
+    if (status < 0 && optind + 1 != argc)
+        status = app_fail(APP_USAGE, "explain: give one id; see chancery explain --help");
     if (status < 0) {
         RegFacts facts = {0};
         Buf out = {0};
@@ -49,9 +50,10 @@ int cmd_explain(int argc, char **argv)
         }
         app_write(&out);
         buf_free(&out);
-        status = rc           ? app_error(&err)
-                 : !facts.n   ? app_fail(APP_USAGE, "explain: no fact or claim '%s' in %s", argv[optind], q.path)
-                              : APP_OK;
+        status = rc ? app_error(&err)
+                 : !facts.n
+                     ? app_fail(APP_USAGE, "explain: no fact or claim '%s' in %s", argv[optind], q.path)
+                     : APP_OK;
     }
     query_close(&q);
     return status;

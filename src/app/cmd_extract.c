@@ -40,7 +40,8 @@ int cmd_extract(int argc, char **argv)
     while ((o = getopt_long(argc, argv, ":j:h", options, NULL)) != -1) {
         switch (o) {
         case 'j':
-            if ((jobs = app_threads(optarg)) < 0) return app_fail(APP_USAGE, "extract: -j %s: not a number from 1 to 256", optarg);
+            if ((jobs = app_threads(optarg)) < 0)
+                return app_fail(APP_USAGE, "extract: -j %s: not a number from 1 to 256", optarg);
             break;
         case 'L': lang_dir = optarg; break;
         default: return app_option("extract", o, argv);
@@ -57,7 +58,8 @@ int cmd_extract(int argc, char **argv)
     Reader *reader = NULL;
     int rc = reader_open(&reader, paths, n_paths, &err);
     if (rc == 0) {
-        PoolTask task = {.reader = reader, .lex = lex, .last = STAGE_ALL, .jobs = jobs, .take = take, .take_ctx = &x};
+        PoolTask task = {
+            .reader = reader, .lex = lex, .last = STAGE_ALL, .jobs = jobs, .take = take, .take_ctx = &x};
         rc = pool_run(&task, &err);
         reader_close(reader);
     }

@@ -21,7 +21,8 @@ int cmd_facts(int argc, char **argv)
             status = app_option("facts", o, argv);
         }
     }
-    if (status < 0 && optind < argc) status = app_fail(APP_USAGE, "facts: what is '%s'? See chancery facts --help", argv[optind]);
+    if (status < 0 && optind < argc)
+        status = app_fail(APP_USAGE, "facts: what is '%s'? See chancery facts --help", argv[optind]);
     if (status < 0) {
         RegFacts facts;
         Buf out = {0};

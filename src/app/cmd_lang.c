@@ -14,7 +14,8 @@ static int list(const char *packs)
     if (app_lexicon(&lex, packs, &err)) return app_error(&err);
     for (size_t i = 0; i < lexicon_langs(lex); i++) {
         const Lang *l = lexicon_lang(lex, i);
-        printf("%s\t%s\t%zu rules\t%s\n", lang_code(l), lang_name(l), lang_rules(l) ? rules_count(lang_rules(l)) : 0, lang_dir(l));
+        printf("%s\t%s\t%zu rules\t%s\n", lang_code(l), lang_name(l),
+               lang_rules(l) ? rules_count(lang_rules(l)) : 0, lang_dir(l));
     }
     lexicon_free(lex);
     return APP_OK;
@@ -33,7 +34,8 @@ static int check(const char *packs, const char *pack)
     for (size_t i = 0; i < lexicon_langs(lex); i++) {
         const Lang *l = lexicon_lang(lex, i);
         size_t n, wrong = examples_check(lex, l, &faults, &n);
-        printf("%s: %zu rules, %zu examples, %zu wrong\n", lang_code(l), lang_rules(l) ? rules_count(lang_rules(l)) : 0, n, wrong);
+        printf("%s: %zu rules, %zu examples, %zu wrong\n", lang_code(l),
+               lang_rules(l) ? rules_count(lang_rules(l)) : 0, n, wrong);
         bad += wrong;
     }
     fputs(buf_str(&faults), stderr);
@@ -44,7 +46,8 @@ static int check(const char *packs, const char *pack)
 
 int cmd_lang(int argc, char **argv)
 {
-    static const struct option options[] = {{"lang-dir", required_argument, NULL, 'L'}, {"help", no_argument, NULL, 'h'}, {0}};
+    static const struct option options[] = {
+        {"lang-dir", required_argument, NULL, 'L'}, {"help", no_argument, NULL, 'h'}, {0}};
     const char *packs = NULL;
     int o;
     while ((o = getopt_long(argc, argv, ":h", options, NULL)) != -1) {

@@ -11,14 +11,16 @@ static void report(void *ctx, const char *fault)
 
 int cmd_verify(int argc, char **argv)
 {
-    static const struct option options[] = {{"register", required_argument, NULL, 'r'}, {"help", no_argument, NULL, 'h'}, {0}};
+    static const struct option options[] = {
+        {"register", required_argument, NULL, 'r'}, {"help", no_argument, NULL, 'h'}, {0}};
     const char *path = app_default_register;
     int o;
     while ((o = getopt_long(argc, argv, ":r:h", options, NULL)) != -1) {
         if (o != 'r') return app_option("verify", o, argv);
         path = optarg;
     }
-    if (optind < argc) return app_fail(APP_USAGE, "verify: what is '%s'? See chancery verify --help", argv[optind]);
+    if (optind < argc)
+        return app_fail(APP_USAGE, "verify: what is '%s'? See chancery verify --help", argv[optind]);
 
     Err err = {0}, ignored;
     Store *st = NULL;
@@ -30,6 +32,7 @@ int cmd_verify(int argc, char **argv)
     store_close(st, &ignored);
     if (rc) return app_error(&err);
     if (faults) return app_fail(APP_SYSTEM, "%s: damaged: %zu faults", path, faults);
-    printf("%s: sound: %zu articles in %zu versions, %zu claims, %zu facts\n", path, n.articles, n.versions, n.claims, n.facts);
+    printf("%s: sound: %zu articles in %zu versions, %zu claims, %zu facts\n", path, n.articles, n.versions,
+           n.claims, n.facts);
     return APP_OK;
 }

@@ -1,5 +1,5 @@
-/* examples.c: see examples.h. An example is one paragraph in the pack's language: cleaning and language identification are
- * passed by, so that a sentence alone can be tried. */
+/* examples.c: see examples.h. An example is one paragraph in the pack's language: cleaning and language
+ * identification are passed by, so that a sentence alone can be tried. */
 #include "app/examples.h"
 
 #include <jansson.h>
@@ -35,7 +35,8 @@ static bool object_holds(const json_t *want, const json_t *got)
 {
     const char *key;
     json_t *value;
-    json_object_foreach((json_t *)(uintptr_t)want, key, value) {
+    json_object_foreach((json_t *)(uintptr_t)want, key, value)
+    {
         if (!value_holds(value, json_object_get(got, key))) return false;
     }
     return true;
@@ -53,7 +54,10 @@ static bool list_holds(const json_t *want, const json_t *got)
     return true;
 }
 
-static bool is_empty(const json_t *v) { return !v || json_is_null(v) || (json_is_array(v) && !json_array_size(v)) || json_is_false(v); }
+static bool is_empty(const json_t *v)
+{
+    return !v || json_is_null(v) || (json_is_array(v) && !json_array_size(v)) || json_is_false(v);
+}
 
 static bool value_holds(const json_t *want, const json_t *got)
 {
@@ -89,7 +93,9 @@ static bool any_holds(const json_t *want, const Fact *facts, uint32_t n)
 static bool date_comes(const Doc *doc, const char *edtf)
 {
     for (uint32_t i = 0; i < doc->n_mentions; i++)
-        if (doc->mentions[i].kind == M_DATE && doc->mentions[i].value && strcmp(doc->mentions[i].value, edtf) == 0) return true;
+        if (doc->mentions[i].kind == M_DATE && doc->mentions[i].value &&
+            strcmp(doc->mentions[i].value, edtf) == 0)
+            return true;
     return false;
 }
 
@@ -120,7 +126,8 @@ static void show_result(Buf *out, const Doc *doc, const Rule *rule)
     if (rule->date.op) {
         for (uint32_t i = 0; i < doc->n_mentions; i++)
             if (doc->mentions[i].kind == M_DATE)
-                buf_printf(out, "    came: %s\n", doc->mentions[i].value ? doc->mentions[i].value : "a date without value");
+                buf_printf(out, "    came: %s\n",
+                           doc->mentions[i].value ? doc->mentions[i].value : "a date without value");
     } else {
         for (uint32_t i = 0; i < doc->n_claims; i++) {
             Fact f = doc->claims[i];
@@ -166,7 +173,8 @@ size_t examples_check(const Lexicon *lex, const Lang *lang, Buf *faults, size_t 
     *n = 0;
     for (size_t i = 0; set && i < rules_count(set); i++) {
         const Rule *rule = rules_at(set, i);
-        for (size_t k = 0; k < rule->n_examples; k++, ++*n) bad += !check_one(lex, lang, rule, &rule->examples[k], faults);
+        for (size_t k = 0; k < rule->n_examples; k++, ++*n)
+            bad += !check_one(lex, lang, rule, &rule->examples[k], faults);
     }
     return bad;
 }

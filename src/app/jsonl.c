@@ -24,7 +24,10 @@ json_t *jsonl_text(const char *s, size_t n)
     return out ? out : json_null();
 }
 
-json_t *jsonl_str(const char *s) { return jsonl_text(s, s ? strlen(s) : 0); }
+json_t *jsonl_str(const char *s)
+{
+    return jsonl_text(s, s ? strlen(s) : 0);
+}
 
 json_t *jsonl_number(double v)
 {

@@ -6,7 +6,7 @@
 
 json_t *jsonl_text(const char *s, size_t n); /* null where s is NULL; bytes that are no UTF-8 become U+FFFD */
 json_t *jsonl_str(const char *s);
-json_t *jsonl_number(double v); /* null where not finite; whole numbers without a point */
+json_t *jsonl_number(double v);  /* null where not finite; whole numbers without a point */
 void jsonl_write(json_t *value); /* takes the reference */
 
 #endif

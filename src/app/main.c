@@ -10,7 +10,8 @@ const Command app_commands[] = {
     {"add", cmd_add, "read articles into the register",
      "usage: chancery add [-r REGISTER] [-j N] [--errors FILE] [--lang-dir DIR] PATH|- ...\n"
      "\n"
-     "Reads files, folders, standard input (-): plain text, HTML, JSON Lines (id, url, lang, published, title, text or html).\n"
+     "Reads files, folders, standard input (-): plain text, HTML, JSON Lines (id, url, lang, published, "
+     "title, text or html).\n"
      "What the register holds already is passed over, so an interrupted add is simply started again.\n"
      "\n"
      "  -r, --register FILE   the register (chancery.db)\n"
@@ -25,7 +26,8 @@ const Command app_commands[] = {
     {"extract", cmd_extract, "facts of documents as JSON Lines, without a register",
      "usage: chancery extract [-j N] [--lang-dir DIR] [PATH|- ...]\n"
      "\n"
-     "A filter: documents in (standard input where no path is given), one fact a line out, each with \"doc\".\n"
+     "A filter: documents in (standard input where no path is given), one fact a line out, each with "
+     "\"doc\".\n"
      "\n"
      "examples:\n"
      "  chancery extract article.txt\n"
@@ -77,7 +79,8 @@ const Command app_commands[] = {
     {"verify", cmd_verify, "prove that every quote equals the bytes of its article",
      "usage: chancery verify [-r REGISTER]\n"
      "\n"
-     "Checks the file, all hashes, every quote, and that claims and facts belong together. Status 3 where something is damaged.\n"
+     "Checks the file, all hashes, every quote, and that claims and facts belong together. Status 3 where "
+     "something is damaged.\n"
      "\n"
      "examples:\n"
      "  chancery verify -r asia.db\n"},
@@ -91,7 +94,8 @@ const Command app_commands[] = {
      "  chancery lang list\n"
      "  chancery lang check lang/en\n"},
     {"dump", cmd_dump, "what each stage makes of documents, one JSON object a line",
-     "usage: chancery dump --stage read|clean|langid|segment|mention|resolve|extract [-j N] [--lang-dir DIR] [PATH|- ...]\n"
+     "usage: chancery dump --stage read|clean|langid|segment|mention|resolve|extract [-j N] [--lang-dir DIR] "
+     "[PATH|- ...]\n"
      "\n"
      "examples:\n"
      "  chancery dump --stage clean page.html\n"
@@ -109,7 +113,8 @@ const Command *app_command(const char *name)
 static void usage(FILE *to)
 {
     fputs("usage: chancery COMMAND [options] ...\n\n"
-          "Reads press articles about relations between states and keeps a register of facts, each with its quote.\n\n",
+          "Reads press articles about relations between states and keeps a register of facts, each with its "
+          "quote.\n\n",
           to);
     for (const Command *c = app_commands; c->name; c++) fprintf(to, "  %-10s %s\n", c->name, c->summary);
     fputs("\n  chancery COMMAND --help   options and examples\n"
@@ -124,7 +129,8 @@ static int finish(int status)
     int bad = ferror(stdout);
     errno = 0;
     if (fclose(stdout) != 0 || bad) {
-        fprintf(stderr, "chancery: cannot write standard output%s%s\n", errno ? ": " : "", errno ? strerror(errno) : "");
+        fprintf(stderr, "chancery: cannot write standard output%s%s\n", errno ? ": " : "",
+                errno ? strerror(errno) : "");
         return APP_SYSTEM;
     }
     return status;

@@ -1,4 +1,5 @@
-/* pool.c: see pool.h. A slot of the ring goes FREE -> READ -> BUSY -> DONE -> FREE; slot i holds documents i, i + n, ... */
+/* pool.c: see pool.h. A slot of the ring goes FREE -> READ -> BUSY -> DONE -> FREE; slot i holds documents i,
+ * i + n, ... */
 #include "app/pool.h"
 
 #include <pthread.h>

@@ -1,7 +1,8 @@
 /* pool.h: many documents through the pipeline, by several threads, given back in the order of the input.
  *
- * One thread reads, `jobs` threads work, the caller's thread receives; a ring of documents between them bounds the
- * memory. With one job everything happens in the caller's thread. The bytes that come out are the same for any number.
+ * One thread reads, `jobs` threads work, the caller's thread receives; a ring of documents between them
+ * bounds the memory. With one job everything happens in the caller's thread. The bytes that come out are the
+ * same for any number.
  */
 #ifndef CHANCERY_APP_POOL_H
 #define CHANCERY_APP_POOL_H
@@ -10,9 +11,9 @@
 #include "stage/read.h"
 
 typedef struct PoolResult {
-    Doc *doc;   /* NULL where the input could not be read; freed by the pool after the call */
-    Err err;    /* code 0, or what went wrong with the input or the document */
-    bool known; /* `known` said so: the passes behind clean were not run */
+    Doc *doc;     /* NULL where the input could not be read; freed by the pool after the call */
+    Err err;      /* code 0, or what went wrong with the input or the document */
+    bool known;   /* `known` said so: the passes behind clean were not run */
     size_t bytes; /* read from the inputs so far */
 } PoolResult;
 
@@ -23,7 +24,8 @@ typedef struct PoolTask {
     int jobs;
     bool (*known)(const void *ctx, const Doc *doc); /* may be NULL; called from any thread, after clean */
     const void *known_ctx;
-    int (*take)(void *ctx, const PoolResult *result, Err *err); /* in order, in the caller's thread; not 0 stops */
+    int (*take)(void *ctx, const PoolResult *result,
+                Err *err); /* in order, in the caller's thread; not 0 stops */
     void *take_ctx;
 } PoolTask;
 

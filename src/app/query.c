@@ -17,7 +17,8 @@ int query_option(Query *q, int option, const char *value, Err *err)
     case 'A': q->select.as_of = value; return 1;
     case 'k':
         q->select.kind = fact_kind_from(value);
-        if (q->select.kind == FACT_NONE) return err_set(err, ERR_USAGE, "--kind: no kind of fact '%s'", value);
+        if (q->select.kind == FACT_NONE)
+            return err_set(err, ERR_USAGE, "--kind: no kind of fact '%s'", value);
         return 1;
     case 'p':
         if (q->n_parties == MAX_PARTIES) return err_set(err, ERR_USAGE, "--party: more than %d", MAX_PARTIES);

@@ -17,10 +17,12 @@ typedef struct Query {
 
 #define QUERY_OPTIONS                                                                                        \
     {"register", required_argument, NULL, 'r'}, {"kind", required_argument, NULL, 'k'},                      \
-    {"party", required_argument, NULL, 'p'}, {"since", required_argument, NULL, 'S'},                        \
-    {"until", required_argument, NULL, 'U'}, {"match", required_argument, NULL, 'm'},                        \
-    {"as-of", required_argument, NULL, 'A'}, {"lang-dir", required_argument, NULL, 'L'},                     \
-    {"help", no_argument, NULL, 'h'}
+        {"party", required_argument, NULL, 'p'}, {"since", required_argument, NULL, 'S'},                    \
+        {"until", required_argument, NULL, 'U'}, {"match", required_argument, NULL, 'm'},                    \
+        {"as-of", required_argument, NULL, 'A'}, {"lang-dir", required_argument, NULL, 'L'},                 \
+    {                                                                                                        \
+        "help", no_argument, NULL, 'h'                                                                       \
+    }
 
 void query_init(Query *q);
 /* Takes one of QUERY_OPTIONS. 1 taken, 0 not one of them, negative with err. */

@@ -1,7 +1,8 @@
 /* edtf.h: dates as texts of EDTF (ISO 8601-2), as far as facts use them, and their days.
  *
- * Known forms: 2023, 2023-12, 2023-12-07, an interval of two of them (an open end is ".." or empty), and the marks ~ ? %
- * behind a date, which are passed over. A date with unknown digits (XXXX-02-06) has no place on the time line.
+ * Known forms: 2023, 2023-12, 2023-12-07, an interval of two of them (an open end is ".." or empty), and the
+ * marks ~ ? % behind a date, which are passed over. A date with unknown digits (XXXX-02-06) has no place on
+ * the time line.
  */
 #ifndef CHANCERY_BASE_EDTF_H
 #define CHANCERY_BASE_EDTF_H

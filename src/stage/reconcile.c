@@ -1,10 +1,10 @@
 /* reconcile.c: which claims of one block speak of the same happening, figure or promise. See reconcile.h.
  *
- * Claims are taken in an order that follows from their content (dated before undated, finer dates first, then by
- * publication, article, span, id). Each joins the cluster it resembles most among those with all of whose members it
- * is compatible, else it opens a new one; so one vague claim never chains two happenings together. Two claims of one
- * article never join: merge.c has told them apart already.
- * Costs: pairs of claims of a block, each cheap (dates, sets of word ids).
+ * Claims are taken in an order that follows from their content (dated before undated, finer dates first, then
+ * by publication, article, span, id). Each joins the cluster it resembles most among those with all of whose
+ * members it is compatible, else it opens a new one; so one vague claim never chains two happenings together.
+ * Two claims of one article never join: merge.c has told them apart already. Costs: pairs of claims of a
+ * block, each cheap (dates, sets of word ids).
  */
 #include "stage/reconcile.h"
 
@@ -73,7 +73,8 @@ static size_t plain_letters(const char *s, UChar **out, Arena *a)
         int32_t start = i;
         U16_NEXT(d, i, n, c);
         if (u_charType(c) == U_NON_SPACING_MARK) continue;
-        c = u_foldCase(c == 0x0110 || c == 0x0111 ? 'd' : c, U_FOLD_CASE_DEFAULT); /* d with stroke has no decomposition */
+        c = u_foldCase(c == 0x0110 || c == 0x0111 ? 'd' : c,
+                       U_FOLD_CASE_DEFAULT); /* d with stroke has no decomposition */
         if (i - start == 1 && c < 0x10000) d[m++] = (UChar)c;
     }
     *out = d;
@@ -116,7 +117,10 @@ static size_t shared(Words a, Words b)
     return n;
 }
 
-static bool within(Words a, Words b) { return a.n && b.n && shared(a, b) == (a.n < b.n ? a.n : b.n); }
+static bool within(Words a, Words b)
+{
+    return a.n && b.n && shared(a, b) == (a.n < b.n ? a.n : b.n);
+}
 
 /* Shared words in all words, 0..1. */
 static double overlap(Words a, Words b)
@@ -148,8 +152,14 @@ static double titles(Words a, Words b)
 
 /* ---- dates, sets, numbers ---- */
 
-static bool contains(DayRange a, DayRange b) { return a.first <= b.first && b.last <= a.last; }
-static int length(DayRange r) { return r.last - r.first + 1; }
+static bool contains(DayRange a, DayRange b)
+{
+    return a.first <= b.first && b.last <= a.last;
+}
+static int length(DayRange r)
+{
+    return r.last - r.first + 1;
+}
 
 static bool ranges_fit(DayRange a, DayRange b, int coarse)
 {
@@ -168,9 +178,18 @@ static bool dates_fit(const Mark *a, const Mark *b, int coarse)
     return without->pub >= with->days.first - NEAR_DAYS && without->pub <= with->days.last + NEAR_DAYS;
 }
 
-static bool same_text(const char *a, const char *b) { return a && b ? strcmp(a, b) == 0 : a == b; }
-static bool text_agrees(const char *a, const char *b) { return !a || !b || strcmp(a, b) == 0; }
-static bool set_agrees(const StrList *a, const StrList *b) { return !a->n || !b->n || strlist_same_set(a, b); }
+static bool same_text(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+static bool text_agrees(const char *a, const char *b)
+{
+    return !a || !b || strcmp(a, b) == 0;
+}
+static bool set_agrees(const StrList *a, const StrList *b)
+{
+    return !a->n || !b->n || strlist_same_set(a, b);
+}
 
 static int significant_digits(double v)
 {
@@ -202,7 +221,8 @@ static bool values_equal(const Fact *a, const Fact *b)
     double x = a->value, y = b->value, most = fmax(fabs(x), fabs(y));
     if (!isfinite(x) || !isfinite(y)) return false;
     if (fabs(x - y) <= most * (a->approx || b->approx ? 0.02 : 0.005)) return true;
-    return fabs(x - y) <= most * 0.06 && (rounds_to(x, y) || rounds_to(y, x)); /* two digits: 5 in 100 at most */
+    return fabs(x - y) <= most * 0.06 &&
+           (rounds_to(x, y) || rounds_to(y, x)); /* two digits: 5 in 100 at most */
 }
 
 static const char *status_class(const Fact *f)
@@ -233,13 +253,16 @@ static Match contact(const Mark *a, const Mark *b)
     bool days = a->dated && b->dated;
     if (!days && !person) return differs;
     return (Match){1 + person + days + overlap(a->quote, b->quote),
-                   person ? "same kind of contact, same people, dates that fit" : "same kind of contact, dates that fit"};
+                   person ? "same kind of contact, same people, dates that fit"
+                          : "same kind of contact, dates that fit"};
 }
 
-/* How far apart two values may be and still speak of the same total; further apart they count different things. */
+/* How far apart two values may be and still speak of the same total; further apart they count different
+ * things. */
 static double widest_ratio(const char *measure)
 {
-    static const char *const totals[] = {"trade", "exports", "imports", "tourists", "debt", "students", "workers"};
+    static const char *const totals[] = {"trade", "exports",  "imports", "tourists",
+                                         "debt",  "students", "workers"};
     for (size_t i = 0; measure && i < sizeof totals / sizeof *totals; i++)
         if (strcmp(measure, totals[i]) == 0) return 3;
     return measure && (strcmp(measure, "investment") == 0 || strcmp(measure, "projects") == 0) ? 1.25 : 1;
@@ -248,7 +271,8 @@ static double widest_ratio(const char *measure)
 static Match figure(const Mark *a, const Mark *b)
 {
     const Fact *x = a->f, *y = b->f;
-    if (x->target != y->target || !strlist_same_set(&x->from, &y->from) || !strlist_same_set(&x->to, &y->to)) return differs;
+    if (x->target != y->target || !strlist_same_set(&x->from, &y->from) || !strlist_same_set(&x->to, &y->to))
+        return differs;
     bool values = isfinite(x->value) && isfinite(y->value), equal = values && values_equal(x, y);
     if (values && !same_text(x->unit, y->unit)) return differs;
     if (!a->has_period || !b->has_period) {
@@ -270,15 +294,18 @@ static Match figure(const Mark *a, const Mark *b)
 static Match agreement(const Mark *a, const Mark *b)
 {
     bool other_language = !text_agrees(a->src->lang, b->src->lang);
-    bool day = a->dated && b->dated && length(a->days) == 1 && length(b->days) == 1 && a->days.first == b->days.first;
+    bool day = a->dated && b->dated && length(a->days) == 1 && length(b->days) == 1 &&
+               a->days.first == b->days.first;
     double t = titles(a->title, b->title);
     bool near = a->dated && b->dated && abs(a->days.first - b->days.first) <= 3;
     if (t > 0 && text_agrees(a->f->type, b->f->type)) {
         bool undated = (!a->dated && !a->f->date) || (!b->dated && !b->f->date);
-        if (dates_fit(a, b, 366) || near || (undated && overlap(a->title, b->title) >= 0.8 && a->title.n >= 3))
+        if (dates_fit(a, b, 366) || near ||
+            (undated && overlap(a->title, b->title) >= 0.8 && a->title.n >= 3))
             return (Match){2 + t + day, "same action and title"};
     }
-    if (day && a->f->type && same_text(a->f->type, b->f->type) && (!a->title.n || !b->title.n || other_language))
+    if (day && a->f->type && same_text(a->f->type, b->f->type) &&
+        (!a->title.n || !b->title.n || other_language))
         return (Match){1, "same action, type and day"};
     return differs;
 }
@@ -340,7 +367,8 @@ static Match post(const Mark *a, const Mark *b)
 {
     if (!within(a->person, b->person)) return differs;
     bool other_language = !text_agrees(a->src->lang, b->src->lang);
-    if (!other_language && a->post.n && b->post.n && !within(a->post, b->post) && overlap(a->post, b->post) < 0.5)
+    if (!other_language && a->post.n && b->post.n && !within(a->post, b->post) &&
+        overlap(a->post, b->post) < 0.5)
         return differs;
     return (Match){1 + overlap(a->person, b->person) + overlap(a->post, b->post), "same person and post"};
 }
@@ -348,7 +376,8 @@ static Match post(const Mark *a, const Mark *b)
 static Match body(const Mark *a, const Mark *b)
 {
     bool other_language = !text_agrees(a->src->lang, b->src->lang);
-    bool numbers = isfinite(a->f->number) && isfinite(b->f->number), same_number = numbers && a->f->number == b->f->number;
+    bool numbers = isfinite(a->f->number) && isfinite(b->f->number),
+         same_number = numbers && a->f->number == b->f->number;
     double name = within(a->name, b->name) ? 0.5 + overlap(a->name, b->name) / 2 : overlap(a->name, b->name);
     bool day = a->dated && b->dated && dates_fit(a, b, COARSE_DAYS);
     if (name < 0.5 && !(other_language && same_number && day)) return differs;
@@ -363,11 +392,13 @@ static Match relation(const Mark *a, const Mark *b)
 {
     bool other_language = !text_agrees(a->src->lang, b->src->lang);
     bool levels = a->level.n && b->level.n;
-    if (levels && !other_language && !within(a->level, b->level) && overlap(a->level, b->level) < 0.5) return differs;
+    if (levels && !other_language && !within(a->level, b->level) && overlap(a->level, b->level) < 0.5)
+        return differs;
     if (isfinite(a->f->years) && isfinite(b->f->years) && a->f->years != b->f->years) return differs;
     const char *what = a->f->what ? a->f->what : "";
     bool fits = dates_fit(a, b, 366);
-    if (strcmp(what, "established") == 0 && !a->level.n && !b->level.n) /* happens once: other dates contradict */
+    if (strcmp(what, "established") == 0 && !a->level.n &&
+        !b->level.n) /* happens once: other dates contradict */
         return (Match){1 + fits, "ties are set up once"};
     if (strcmp(what, "level") == 0 && levels) return (Match){1 + overlap(a->level, b->level), "same level"};
     if (strcmp(what, "anniversary") == 0 && isfinite(a->f->years) && a->f->years == b->f->years)
@@ -383,7 +414,8 @@ static Match event(const Mark *a, const Mark *b)
     bool day = a->dated && b->dated && length(a->days) == 1 && length(b->days) == 1;
     double q = overlap(a->quote, b->quote);
     if (!day && q < 0.35) return differs;
-    return (Match){1 + q + day, day ? "same type, sides and day" : "same type and sides, much the same words"};
+    return (Match){1 + q + day,
+                   day ? "same type, sides and day" : "same type and sides, much the same words"};
 }
 
 static bool copies(const RegSource *a, const RegSource *b)
@@ -412,9 +444,9 @@ static bool fields_equal(const Fact *a, const Fact *b)
 static Match same(const Mark *a, const Mark *b)
 {
     static Match (*const of[FACT_KINDS])(const Mark *, const Mark *) = {
-        [FACT_CONTACT] = contact, [FACT_AGREEMENT] = agreement, [FACT_FIGURE] = figure, [FACT_AID] = aid,
-        [FACT_PLEDGE] = pledge,   [FACT_POST] = post,           [FACT_BODY] = body,     [FACT_RELATION] = relation,
-        [FACT_EVENT] = event,
+        [FACT_CONTACT] = contact, [FACT_AGREEMENT] = agreement, [FACT_FIGURE] = figure,
+        [FACT_AID] = aid,         [FACT_PLEDGE] = pledge,       [FACT_POST] = post,
+        [FACT_BODY] = body,       [FACT_RELATION] = relation,   [FACT_EVENT] = event,
     };
     if (a->f->kind != b->f->kind || !of[a->f->kind]) return differs;
     if (same_text(a->src->article, b->src->article)) return differs;
@@ -467,7 +499,8 @@ static Mark mark_of(const RegSource *src, size_t index, Map *ids, Arena *a)
     m.people = ARENA_ARRAY(a, Words, f->people.n + 1);
     for (size_t i = 0; i < f->people.n; i++) m.people[i] = words_of(f->people.items[i].name, ids, a);
     Buf goods = {0};
-    for (size_t i = 0; i < f->items.n; i++) buf_printf(&goods, "%s ", f->items.items[i].goods ? f->items.items[i].goods : "");
+    for (size_t i = 0; i < f->items.n; i++)
+        buf_printf(&goods, "%s ", f->items.items[i].goods ? f->items.items[i].goods : "");
     m.goods = words_of(buf_str(&goods), ids, a);
     buf_free(&goods);
     return m;
@@ -532,8 +565,14 @@ typedef struct Candidates {
     size_t n, cap;
 } Candidates;
 
-static const Fact *claim_of(const RegFact *f, size_t source) { return &f->sources[source].claim; }
-static const Fact *first_of(const RegFact *f, const Candidate *c) { return claim_of(f, c->sources[0]); }
+static const Fact *claim_of(const RegFact *f, size_t source)
+{
+    return &f->sources[source].claim;
+}
+static const Fact *first_of(const RegFact *f, const Candidate *c)
+{
+    return claim_of(f, c->sources[0]);
+}
 
 /* Two sources are independent when neither outlet nor text is the same. */
 static bool independent(const RegSource *a, const RegSource *b)
@@ -553,10 +592,15 @@ static size_t count_outlets(const RegFact *f, const Candidate *c)
     return n;
 }
 
-static void support(Candidate *c, size_t source, Arena *a) { ARENA_PUSH(a, c->sources, c->n, c->cap, source); }
+static void support(Candidate *c, size_t source, Arena *a)
+{
+    ARENA_PUSH(a, c->sources, c->n, c->cap, source);
+}
 
-/* Sorts the sources into candidates by `equal`; a source joins the first candidate whose first source it equals. */
-static Candidates candidates(const RegFact *f, bool (*has)(const Fact *), bool (*equal)(const Fact *, const Fact *), Arena *a)
+/* Sorts the sources into candidates by `equal`; a source joins the first candidate whose first source it
+ * equals. */
+static Candidates candidates(const RegFact *f, bool (*has)(const Fact *),
+                             bool (*equal)(const Fact *, const Fact *), Arena *a)
 {
     Candidates out = {0};
     for (size_t i = 0; i < f->n_sources; i++) {
@@ -582,11 +626,26 @@ static const Candidate *best_of(const Candidates *c)
     return best;
 }
 
-static bool has_value(const Fact *f) { return isfinite(f->value); }
-static bool has_number(const Fact *f) { return isfinite(f->number); }
-static bool number_equal(const Fact *a, const Fact *b) { return a->number == b->number; }
-static bool has_date(const Fact *f) { return f->date != NULL; }
-static bool date_equal(const Fact *a, const Fact *b) { return strcmp(a->date, b->date) == 0; }
+static bool has_value(const Fact *f)
+{
+    return isfinite(f->value);
+}
+static bool has_number(const Fact *f)
+{
+    return isfinite(f->number);
+}
+static bool number_equal(const Fact *a, const Fact *b)
+{
+    return a->number == b->number;
+}
+static bool has_date(const Fact *f)
+{
+    return f->date != NULL;
+}
+static bool date_equal(const Fact *a, const Fact *b)
+{
+    return strcmp(a->date, b->date) == 0;
+}
 
 /* Plain digits in groups of three, two decimals at most. */
 static const char *show_number(double v, const char *unit, Arena *a)
@@ -606,18 +665,28 @@ static const char *show_number(double v, const char *unit, Arena *a)
     return out;
 }
 
-static const char *show_value(const Fact *f, Arena *a) { return show_number(f->value, f->unit, a); }
-static const char *show_session(const Fact *f, Arena *a) { return show_number(f->number, NULL, a); }
-static const char *show_date(const Fact *f, Arena *a) { return arena_strdup(a, f->date); }
+static const char *show_value(const Fact *f, Arena *a)
+{
+    return show_number(f->value, f->unit, a);
+}
+static const char *show_session(const Fact *f, Arena *a)
+{
+    return show_number(f->number, NULL, a);
+}
+static const char *show_date(const Fact *f, Arena *a)
+{
+    return arena_strdup(a, f->date);
+}
 
 /* More than one candidate is a conflict: all stand side by side. */
-static void add_conflict(RegFact *f, const char *field, const Candidates *c, const char *(*show)(const Fact *, Arena *),
-                         size_t *cap, Arena *a)
+static void add_conflict(RegFact *f, const char *field, const Candidates *c,
+                         const char *(*show)(const Fact *, Arena *), size_t *cap, Arena *a)
 {
     if (c->n < 2) return;
     RegConflict conflict = {.field = field, .items = ARENA_ARRAY(a, RegCandidate, c->n), .n = c->n};
     for (size_t k = 0; k < c->n; k++)
-        conflict.items[k] = (RegCandidate){show(first_of(f, &c->items[k]), a), c->items[k].sources, c->items[k].n};
+        conflict.items[k] =
+            (RegCandidate){show(first_of(f, &c->items[k]), a), c->items[k].sources, c->items[k].n};
     ARENA_PUSH(a, f->conflicts, f->n_conflicts, *cap, conflict);
 }
 
@@ -710,7 +779,8 @@ static void join_people(RegFact *f, Arena *a)
         for (size_t j = 0; j < p->n; j++) {
             Words w = words_of(p->items[j].name, ids, a);
             size_t k = 0;
-            while (k < out.n && !(within(words[k], w) && text_agrees(out.items[k].party, p->items[j].party))) k++;
+            while (k < out.n && !(within(words[k], w) && text_agrees(out.items[k].party, p->items[j].party)))
+                k++;
             if (k == out.n) {
                 ARENA_PUSH(a, out.items, out.n, cap, p->items[j]);
                 ARENA_PUSH(a, words, n_words, cap_words, w);

@@ -19,7 +19,8 @@ int db_fail(Store *st, Err *err)
     case SQLITE_NOTADB: return err_set(err, ERR_DATA, "%s: not a register (%s)", st->path, what);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return err_set(err, ERR_IO, "%s: the register is in use by another program; try again when it is done", st->path);
+        return err_set(err, ERR_IO,
+                       "%s: the register is in use by another program; try again when it is done", st->path);
     case SQLITE_NOMEM: return err_set(err, ERR_MEMORY, "%s: out of memory", st->path);
     default: return err_set(err, ERR_IO, "%s: %s", st->path, what);
     }
@@ -77,7 +78,10 @@ int db_step(Store *st, sqlite3_stmt *s, Err *err)
     switch (sqlite3_step(s)) {
     case SQLITE_ROW: return 1;
     case SQLITE_DONE: sqlite3_reset(s); return 0;
-    default: db_fail(st, err); sqlite3_reset(s); return err->code;
+    default:
+        db_fail(st, err);
+        sqlite3_reset(s);
+        return err->code;
     }
 }
 
@@ -94,7 +98,10 @@ const char *db_text(sqlite3_stmt *s, int col, Arena *a)
     return v ? arena_strndup(a, v, (size_t)sqlite3_column_bytes(s, col)) : NULL;
 }
 
-int db_begin(Store *st, Err *err) { return db_exec(st, "BEGIN IMMEDIATE", err); }
+int db_begin(Store *st, Err *err)
+{
+    return db_exec(st, "BEGIN IMMEDIATE", err);
+}
 
 int db_end(Store *st, int rc, Err *err)
 {
@@ -111,13 +118,19 @@ void db_now(char out[21])
     strftime(out, 21, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }
 
-const char *content_article(const Doc *doc) { return doc->url && *doc->url ? doc->url : doc->id; }
+const char *content_article(const Doc *doc)
+{
+    return doc->url && *doc->url ? doc->url : doc->id;
+}
 
 /* Each part with its NUL, so that no two lists of parts run together. */
-static void part(XXH3_state_t *h, const char *s) { XXH3_128bits_update(h, s ? s : "", s ? strlen(s) + 1 : 1); }
+static void part(XXH3_state_t *h, const char *s)
+{
+    XXH3_128bits_update(h, s ? s : "", s ? strlen(s) + 1 : 1);
+}
 
-void content_hash(char out[HASH_LEN + 1], const char *article, const char *published, const char *title, const char *text,
-                  size_t n)
+void content_hash(char out[HASH_LEN + 1], const char *article, const char *published, const char *title,
+                  const char *text, size_t n)
 {
     XXH3_state_t h;
     XXH3_INITSTATE(&h);

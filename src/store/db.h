@@ -23,12 +23,15 @@ extern const char store_schema[]; /* schema.sql */
 
 int db_fail(Store *st, Err *err); /* err from SQLite's own message */
 int db_exec(Store *st, const char *sql, Err *err);
-/* The prepared statement, reset and with nothing bound; sql must be a literal. NULL with err set on failure. */
+/* The prepared statement, reset and with nothing bound; sql must be a literal. NULL with err set on failure.
+ */
 sqlite3_stmt *db_stmt(Store *st, const char *sql, Err *err);
-/* Binds by a format of one letter per parameter: s text or NULL, i int64_t, d double (NAN is NULL); then the values. */
+/* Binds by a format of one letter per parameter: s text or NULL, i int64_t, d double (NAN is NULL); then the
+ * values. */
 void db_bind(sqlite3_stmt *s, const char *format, ...);
-int db_step(Store *st, sqlite3_stmt *s, Err *err);  /* 1 a row, 0 done, negative */
-int db_run(Store *st, sqlite3_stmt *s, Err *err);   /* steps a statement that gives no rows; s may be NULL (fails) */
+int db_step(Store *st, sqlite3_stmt *s, Err *err); /* 1 a row, 0 done, negative */
+int db_run(Store *st, sqlite3_stmt *s,
+           Err *err); /* steps a statement that gives no rows; s may be NULL (fails) */
 const char *db_text(sqlite3_stmt *s, int col, Arena *a); /* arena-owned, NULL for NULL */
 
 int db_begin(Store *st, Err *err);
@@ -39,10 +42,11 @@ void db_now(char out[21]); /* 2023-12-07T10:00:00Z */
 
 /* ---- content ids ---- */
 enum { HASH_LEN = 32 };
-void content_hash(char out[HASH_LEN + 1], const char *article, const char *published, const char *title, const char *text,
-                  size_t n);
+void content_hash(char out[HASH_LEN + 1], const char *article, const char *published, const char *title,
+                  const char *text, size_t n);
 void content_hash_doc(char out[HASH_LEN + 1], const Doc *doc);
-void claim_hash(char out[FACT_ID_LEN + 1], const char *content, const char *kind, const char *json, Span span);
+void claim_hash(char out[FACT_ID_LEN + 1], const char *content, const char *kind, const char *json,
+                Span span);
 const char *content_article(const Doc *doc); /* what names the article: its url, else its id */
 
 /* Columns of the one claim query (SELECT_CLAIM) into a source. */

@@ -1,9 +1,10 @@
 /* store.h: the register, one SQLite file. Only this folder knows SQLite.
  *
- * Writing: store_add puts one article with its claims in one transaction and marks the blocks it touches (a block: kind,
- * parties, and the kind's own word) as dirty. Facts are a function of the claims of a block alone, whatever the order in which they came;
- * whoever adds ends by settling every dirty block (src/settle.c) with store_next_block and store_put_block. A kill at any
- * moment leaves a sound register with some blocks dirty; the next add settles them.
+ * Writing: store_add puts one article with its claims in one transaction and marks the blocks it touches (a
+ * block: kind, parties, and the kind's own word) as dirty. Facts are a function of the claims of a block
+ * alone, whatever the order in which they came; whoever adds ends by settling every dirty block
+ * (src/settle.c) with store_next_block and store_put_block. A kill at any moment leaves a sound register with
+ * some blocks dirty; the next add settles them.
  *
  * The file is in WAL mode while it is written and a single file at rest. A Store belongs to one thread.
  */
@@ -16,7 +17,10 @@
 
 typedef struct Store Store;
 
-typedef enum StoreMode { STORE_READ, STORE_WRITE } StoreMode; /* STORE_WRITE makes the file where there is none */
+typedef enum StoreMode {
+    STORE_READ,
+    STORE_WRITE
+} StoreMode; /* STORE_WRITE makes the file where there is none */
 
 int store_open(Store **out, const char *path, StoreMode mode, Err *err);
 /* Closes; in STORE_WRITE brings everything into the one file. NULL is fine. */
@@ -27,7 +31,8 @@ int store_put_party(Store *st, const char *code, const char *name, bool is_org, 
 /* ---- articles ---- */
 typedef enum StoreAdded { STORE_NEW, STORE_NEW_VERSION, STORE_KNOWN } StoreAdded;
 
-/* Stores a document that has been through the pipeline; its facts become claims. The same content adds nothing. */
+/* Stores a document that has been through the pipeline; its facts become claims. The same content adds
+ * nothing. */
 int store_add(Store *st, const Doc *doc, StoreAdded *what, Err *err);
 
 /* The contents that the register holds when the set is made; read-only, may be asked from any thread. */
@@ -54,16 +59,19 @@ typedef struct StoreBlock {
 int store_dirty_count(Store *st, size_t *n, Err *err);
 /* The first dirty block: 1, or 0 where none is left. */
 int store_next_block(Store *st, StoreBlock *out, Arena *a, Err *err);
-/* Replaces the facts of the block and takes its mark away. why[i]: why the sources of fact i were joined (NULL where it has
- * one source). Stands between store_blocks_begin and store_blocks_end: several blocks make one transaction. */
-int store_put_block(Store *st, const char *block, const RegFact *facts, const char *const *why, size_t n, Err *err);
+/* Replaces the facts of the block and takes its mark away. why[i]: why the sources of fact i were joined
+ * (NULL where it has one source). Stands between store_blocks_begin and store_blocks_end: several blocks make
+ * one transaction. */
+int store_put_block(Store *st, const char *block, const RegFact *facts, const char *const *why, size_t n,
+                    Err *err);
 
 int store_blocks_begin(Store *st, Err *err);
-int store_blocks_end(Store *st, int rc, Err *err); /* commits where rc is 0, else takes back; returns rc or the failure */
+int store_blocks_end(Store *st, int rc,
+                     Err *err); /* commits where rc is 0, else takes back; returns rc or the failure */
 
 /* ---- queries ---- */
-/* Facts with their sources; conflicts are left empty, and under q->as_of the fact is still the one of all sources:
- * settle_query (src/settle.h) merges anew. */
+/* Facts with their sources; conflicts are left empty, and under q->as_of the fact is still the one of all
+ * sources: settle_query (src/settle.h) merges anew. */
 int store_query(Store *st, const RegQuery *q, RegFacts *out, Arena *a, Err *err);
 
 typedef struct StoreCounts {
@@ -79,8 +87,10 @@ typedef struct StoreSpan {
 int store_span(Store *st, const char *as_of, StoreSpan *out, Arena *a, Err *err);
 
 /* ---- proof ---- */
-/* Checks the file itself, every quote against its bytes, every hash, and that facts and claims belong together. Each fault is
- * given to report; returns 0 also with faults (*faults counts them), negative where checking cannot go on. */
-int store_verify(Store *st, void (*report)(void *ctx, const char *fault), void *ctx, size_t *faults, Err *err);
+/* Checks the file itself, every quote against its bytes, every hash, and that facts and claims belong
+ * together. Each fault is given to report; returns 0 also with faults (*faults counts them), negative where
+ * checking cannot go on. */
+int store_verify(Store *st, void (*report)(void *ctx, const char *fault), void *ctx, size_t *faults,
+                 Err *err);
 
 #endif

@@ -45,25 +45,29 @@ static int mark_dirty(Store *st, const char *block, Err *err)
     return db_run(st, s, err);
 }
 
-static int add_claim(Store *st, const Doc *doc, const Fact *fact, const char *content, int64_t version, Arena *a, Err *err)
+static int add_claim(Store *st, const Doc *doc, const Fact *fact, const char *content, int64_t version,
+                     Arena *a, Err *err)
 {
     Fact f = *fact;
     f.doc = NULL; /* the article is known by its version */
     if (!f.quote || f.span.start >= f.span.end || f.span.end > doc->text_len ||
-        strlen(f.quote) != f.span.end - f.span.start || memcmp(doc->text + f.span.start, f.quote, strlen(f.quote)) != 0)
-        return err_set(err, ERR_DATA, "the quote of a fact by rule %s is not the text at bytes %u-%u", f.rule ? f.rule : "?",
-                       f.span.start, f.span.end);
+        strlen(f.quote) != f.span.end - f.span.start ||
+        memcmp(doc->text + f.span.start, f.quote, strlen(f.quote)) != 0)
+        return err_set(err, ERR_DATA, "the quote of a fact by rule %s is not the text at bytes %u-%u",
+                       f.rule ? f.rule : "?", f.span.start, f.span.end);
     Buf json = {0};
     fact_to_json(&json, &f, true);
     char id[FACT_ID_LEN + 1];
     const char *kind = fact_kind_names[f.kind], *block = block_name(&f, a);
     claim_hash(id, content, kind, buf_str(&json), f.span);
-    sqlite3_stmt *s = db_stmt(st,
-                              "INSERT OR IGNORE INTO claim (id, version, kind, block, status, date, span_start, span_end, "
-                              "quote, speaker, rule, json) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)",
-                              err);
-    db_bind(s, "sissssiissss", id, version, kind, block, f.status ? f.status : "occurred", f.date ? f.date : f.period,
-            (int64_t)f.span.start, (int64_t)f.span.end, f.quote, f.speaker, f.rule, buf_str(&json));
+    sqlite3_stmt *s =
+        db_stmt(st,
+                "INSERT OR IGNORE INTO claim (id, version, kind, block, status, date, span_start, span_end, "
+                "quote, speaker, rule, json) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)",
+                err);
+    db_bind(s, "sissssiissss", id, version, kind, block, f.status ? f.status : "occurred",
+            f.date ? f.date : f.period, (int64_t)f.span.start, (int64_t)f.span.end, f.quote, f.speaker,
+            f.rule, buf_str(&json));
     int rc = db_run(st, s, err);
     if (rc == 0 && sqlite3_changes(st->db) == 1) {
         int64_t n = sqlite3_last_insert_rowid(st->db);
@@ -95,17 +99,19 @@ static int find_copied(Store *st, const Sketch *sk, int64_t article, int64_t *ou
     if (!sk->usable) return 0;
     int best = 0;
     for (int b = 0; b < SKETCH_BANDS; b++) {
-        sqlite3_stmt *s = db_stmt(st,
-                                  "SELECT v.n, v.sketch, v.syndicated_from FROM sketch_band b JOIN article_version v ON "
-                                  "v.n = b.version WHERE b.band = ?1 AND v.article <> ?2 ORDER BY v.n LIMIT 32",
-                                  err);
+        sqlite3_stmt *s =
+            db_stmt(st,
+                    "SELECT v.n, v.sketch, v.syndicated_from FROM sketch_band b JOIN article_version v ON "
+                    "v.n = b.version WHERE b.band = ?1 AND v.article <> ?2 ORDER BY v.n LIMIT 32",
+                    err);
         db_bind(s, "ii", sketch_band(sk, b), article);
         int rc;
         while ((rc = db_step(st, s, err)) == 1) {
             Sketch other;
             if (!sketch_from(&other, sqlite3_column_blob(s, 1), (size_t)sqlite3_column_bytes(s, 1))) continue;
             int same = sketch_same(sk, &other);
-            int64_t root = sqlite3_column_int64(s, 2) ? sqlite3_column_int64(s, 2) : sqlite3_column_int64(s, 0);
+            int64_t root =
+                sqlite3_column_int64(s, 2) ? sqlite3_column_int64(s, 2) : sqlite3_column_int64(s, 0);
             if (same >= SKETCH_COPY && (same > best || (same == best && root < *out))) {
                 best = same;
                 *out = root;
@@ -148,7 +154,8 @@ static int article_row(Store *st, const char *name, int64_t *n, int64_t *current
     return rc;
 }
 
-static int add_version(Store *st, const Doc *doc, const char *content, int64_t article, int64_t *version, Arena *a, Err *err)
+static int add_version(Store *st, const Doc *doc, const char *content, int64_t article, int64_t *version,
+                       Arena *a, Err *err)
 {
     Sketch sk;
     sketch_make(&sk, doc->text, doc->text_len);
@@ -157,13 +164,15 @@ static int add_version(Store *st, const Doc *doc, const char *content, int64_t a
     if (rc) return rc;
     char now[21];
     db_now(now);
-    sqlite3_stmt *s = db_stmt(st,
-                              "INSERT INTO article_version (article, doc, url, outlet, title, author, lang, lang_confidence, "
-                              "published, published_from, updated, retrieved, program, hash, text, sketch, syndicated_from) "
-                              "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)",
-                              err);
-    db_bind(s, "issssssdssssss", article, doc->id, doc->url, outlet_of(doc, a), doc->clean_title, doc->author, doc->lang_code,
-            doc->lang_confidence, doc->published, doc->published_from, doc->updated, now, CHANCERY_VERSION, content);
+    sqlite3_stmt *s = db_stmt(
+        st,
+        "INSERT INTO article_version (article, doc, url, outlet, title, author, lang, lang_confidence, "
+        "published, published_from, updated, retrieved, program, hash, text, sketch, syndicated_from) "
+        "VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)",
+        err);
+    db_bind(s, "issssssdssssss", article, doc->id, doc->url, outlet_of(doc, a), doc->clean_title, doc->author,
+            doc->lang_code, doc->lang_confidence, doc->published, doc->published_from, doc->updated, now,
+            CHANCERY_VERSION, content);
     if (!s) return err->code;
     sqlite3_bind_text(s, 15, doc->text ? doc->text : "", (int)doc->text_len, SQLITE_TRANSIENT);
     if (sk.usable) sqlite3_bind_blob(s, 16, sk.min, sizeof sk.min, SQLITE_TRANSIENT);
@@ -182,7 +191,8 @@ static int add_all(Store *st, const Doc *doc, const char *content, StoreAdded *w
     if (rc) return rc;
     *what = old ? STORE_NEW_VERSION : STORE_NEW;
     if (old) { /* the claims of the older version count no more */
-        sqlite3_stmt *s = db_stmt(st, "INSERT OR IGNORE INTO dirty_block SELECT DISTINCT block FROM claim WHERE version = ?1", err);
+        sqlite3_stmt *s = db_stmt(
+            st, "INSERT OR IGNORE INTO dirty_block SELECT DISTINCT block FROM claim WHERE version = ?1", err);
         db_bind(s, "i", old);
         rc = db_run(st, s, err);
         if (rc) return rc;
@@ -190,7 +200,8 @@ static int add_all(Store *st, const Doc *doc, const char *content, StoreAdded *w
     sqlite3_stmt *s = db_stmt(st, "UPDATE article SET current = ?2 WHERE n = ?1", err);
     db_bind(s, "ii", article, version);
     rc = db_run(st, s, err);
-    for (uint32_t i = 0; rc == 0 && i < doc->n_facts; i++) rc = add_claim(st, doc, &doc->facts[i], content, version, a, err);
+    for (uint32_t i = 0; rc == 0 && i < doc->n_facts; i++)
+        rc = add_claim(st, doc, &doc->facts[i], content, version, a, err);
     return rc;
 }
 

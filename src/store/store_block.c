@@ -24,17 +24,20 @@ static size_t find_claim(const StoreBlock *block, const unsigned char *id)
 
 static int read_decisions(Store *st, StoreBlock *block, Arena *a, Err *err)
 {
-    sqlite3_stmt *s = db_stmt(st,
-                              "SELECT d.claim_a, d.claim_b, d.verdict = 'same' FROM claim c CROSS JOIN decision d ON d.claim_a = c.id "
-                              "WHERE c.block = ?1 AND d.who <> 'program' AND d.verdict <> 'unsure' ORDER BY d.n",
-                              err);
+    sqlite3_stmt *s =
+        db_stmt(st,
+                "SELECT d.claim_a, d.claim_b, d.verdict = 'same' FROM claim c CROSS JOIN decision d ON "
+                "d.claim_a = c.id "
+                "WHERE c.block = ?1 AND d.who <> 'program' AND d.verdict <> 'unsure' ORDER BY d.n",
+                err);
     db_bind(s, "s", block->name);
     size_t cap = 0;
     int rc;
     while ((rc = db_step(st, s, err)) == 1) {
-        StoreDecision d = {find_claim(block, sqlite3_column_text(s, 0)), find_claim(block, sqlite3_column_text(s, 1)),
-                           sqlite3_column_int(s, 2) != 0};
-        if (d.a < block->n && d.b < block->n && d.a != d.b) ARENA_PUSH(a, block->decisions, block->n_decisions, cap, d);
+        StoreDecision d = {find_claim(block, sqlite3_column_text(s, 0)),
+                           find_claim(block, sqlite3_column_text(s, 1)), sqlite3_column_int(s, 2) != 0};
+        if (d.a < block->n && d.b < block->n && d.a != d.b)
+            ARENA_PUSH(a, block->decisions, block->n_decisions, cap, d);
     }
     return rc;
 }
@@ -86,8 +89,11 @@ static int put_conflicts(Store *st, const RegFact *f, Err *err)
         for (size_t i = 0; i < f->conflicts[c].n; i++) {
             const RegCandidate *v = &f->conflicts[c].items[i];
             for (size_t k = 0; k < v->n; k++) {
-                sqlite3_stmt *s = db_stmt(st, "INSERT OR IGNORE INTO conflict (fact, field, value, claim) VALUES (?1, ?2, ?3, ?4)", err);
-                db_bind(s, "ssss", f->id, f->conflicts[c].field, v->value, f->sources[v->sources[k]].claim_id);
+                sqlite3_stmt *s = db_stmt(
+                    st, "INSERT OR IGNORE INTO conflict (fact, field, value, claim) VALUES (?1, ?2, ?3, ?4)",
+                    err);
+                db_bind(s, "ssss", f->id, f->conflicts[c].field, v->value,
+                        f->sources[v->sources[k]].claim_id);
                 int rc = db_run(st, s, err);
                 if (rc) return rc;
             }
@@ -102,12 +108,14 @@ static int put_fact(Store *st, const char *block, const RegFact *f, const char *
     bool dated = edtf_days(date, &days);
     Buf json = {0};
     fact_to_json(&json, &f->fact, false);
-    sqlite3_stmt *s = db_stmt(st,
-                              "INSERT INTO fact (id, block, kind, status, date, value, unit, change, sources, conflicts, json, "
-                              "day_first, day_last) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
-                              err);
-    db_bind(s, "sssssdsdiis", f->id, block, fact_kind_names[f->fact.kind], f->fact.status, date, f->fact.value, f->fact.unit,
-            f->fact.change, (int64_t)f->n_sources, (int64_t)f->n_conflicts, buf_str(&json));
+    sqlite3_stmt *s = db_stmt(
+        st,
+        "INSERT INTO fact (id, block, kind, status, date, value, unit, change, sources, conflicts, json, "
+        "day_first, day_last) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
+        err);
+    db_bind(s, "sssssdsdiis", f->id, block, fact_kind_names[f->fact.kind], f->fact.status, date,
+            f->fact.value, f->fact.unit, f->fact.change, (int64_t)f->n_sources, (int64_t)f->n_conflicts,
+            buf_str(&json));
     buf_free(&json);
     if (s && dated) {
         sqlite3_bind_int64(s, 12, days.first);
@@ -137,7 +145,8 @@ static int put_fact(Store *st, const char *block, const RegFact *f, const char *
     return rc ? rc : put_conflicts(st, f, err);
 }
 
-int store_put_block(Store *st, const char *block, const RegFact *facts, const char *const *why, size_t n, Err *err)
+int store_put_block(Store *st, const char *block, const RegFact *facts, const char *const *why, size_t n,
+                    Err *err)
 {
     Arena *a = arena_new();
     int rc = drop_facts(st, block, err);
@@ -146,6 +155,12 @@ int store_put_block(Store *st, const char *block, const RegFact *facts, const ch
     return rc;
 }
 
-int store_blocks_begin(Store *st, Err *err) { return db_begin(st, err); }
+int store_blocks_begin(Store *st, Err *err)
+{
+    return db_begin(st, err);
+}
 
-int store_blocks_end(Store *st, int rc, Err *err) { return db_end(st, rc, err); }
+int store_blocks_end(Store *st, int rc, Err *err)
+{
+    return db_end(st, rc, err);
+}

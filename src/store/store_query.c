@@ -21,11 +21,13 @@ static void where(Select *q, const char *cond, const char *value)
 }
 
 /* An EDTF day (or month, year) as a condition on a column. */
-static int where_day(Select *q, const char *column, const char *op, const char *text, bool first, const char *option, Err *err)
+static int where_day(Select *q, const char *column, const char *op, const char *text, bool first,
+                     const char *option, Err *err)
 {
     DayRange r;
     if (!text) return 0;
-    if (!edtf_days(text, &r)) return err_set(err, ERR_USAGE, "--%s: '%s' is not a date such as 2023-12-07", option, text);
+    if (!edtf_days(text, &r))
+        return err_set(err, ERR_USAGE, "--%s: '%s' is not a date such as 2023-12-07", option, text);
     buf_printf(&q->sql, " AND %s %s %d", column, op, first ? r.first : r.last);
     return 0;
 }
@@ -54,8 +56,10 @@ static int build(Select *q, const RegQuery *r, Arena *a, Err *err)
     if (rc == 0 && r->id) rc = where_id(q, r->id, a, err);
     if (rc) return rc;
     if (r->match)
-        where(q, "f.id IN (SELECT fc.fact FROM quote_search s JOIN claim c ON c.n = s.rowid "
-                 "JOIN fact_claim fc ON fc.claim = c.id WHERE quote_search MATCH ?)", r->match);
+        where(q,
+              "f.id IN (SELECT fc.fact FROM quote_search s JOIN claim c ON c.n = s.rowid "
+              "JOIN fact_claim fc ON fc.claim = c.id WHERE quote_search MATCH ?)",
+              r->match);
     buf_adds(&q->sql, " ORDER BY f.day_first IS NULL, f.day_first, CASE f.kind");
     for (int k = 1; k < FACT_KINDS; k++) buf_printf(&q->sql, " WHEN '%s' THEN %d", fact_kind_names[k], k);
     buf_adds(&q->sql, " END, f.id");
@@ -81,10 +85,12 @@ static void context(RegSource *src, const char *text, size_t n, Arena *a)
 
 static int sources(Store *st, RegFact *f, const RegQuery *q, Arena *a, Err *err)
 {
-    sqlite3_stmt *s = db_stmt(st,
-                              SELECT_CLAIM ", v.text FROM fact_claim fc JOIN" CLAIM_FROM
-                                           "WHERE fc.fact = ?1 AND c.id = fc.claim AND (?2 IS NULL OR v.published <= ?2)" CLAIM_ORDER,
-                              err);
+    sqlite3_stmt *s =
+        db_stmt(st,
+                SELECT_CLAIM
+                ", v.text FROM fact_claim fc JOIN" CLAIM_FROM
+                "WHERE fc.fact = ?1 AND c.id = fc.claim AND (?2 IS NULL OR v.published <= ?2)" CLAIM_ORDER,
+                err);
     db_bind(s, "ss", f->id, q->as_of);
     size_t cap = 0;
     int rc;
@@ -118,7 +124,8 @@ int store_query(Store *st, const RegQuery *query, RegFacts *out, Arena *a, Err *
     sqlite3_stmt *s = NULL;
     rc = build(&q, query, a, err);
     if (rc == 0 && sqlite3_prepare_v2(st->db, q.sql.data, -1, &s, NULL) != SQLITE_OK) rc = db_fail(st, err);
-    for (size_t i = 0; rc == 0 && i < q.n; i++) sqlite3_bind_text(s, (int)i + 1, q.text[i], -1, SQLITE_STATIC);
+    for (size_t i = 0; rc == 0 && i < q.n; i++)
+        sqlite3_bind_text(s, (int)i + 1, q.text[i], -1, SQLITE_STATIC);
     buf_free(&q.sql);
     size_t cap = 0;
     while (rc == 0) {

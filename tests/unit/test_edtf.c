@@ -24,13 +24,15 @@ static void other_texts_have_none(void **state)
 {
     (void)state;
     DayRange r;
-    const char *const bad[] = {NULL, "", "XXXX-02-06", "2024-13", "2023-02-29", "2024-5", "..", "../..", "2024/2023", "12", "2024-05-01x"};
+    const char *const bad[] = {NULL, "",      "XXXX-02-06", "2024-13", "2023-02-29", "2024-5",
+                               "..", "../..", "2024/2023",  "12",      "2024-05-01x"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         if (edtf_days(bad[i], &r)) fail_msg("'%s' has no days", bad[i] ? bad[i] : "NULL");
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(dates_have_days), cmocka_unit_test(other_texts_have_none)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(dates_have_days),
+                                       cmocka_unit_test(other_texts_have_none)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

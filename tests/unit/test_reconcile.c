@@ -31,7 +31,8 @@ static RegSource *sources_of(const Line *lines, size_t n, Arena *a)
     return out;
 }
 
-/* Does the partition say that every two of them are together exactly when want[] is equal? Tried in many orders. */
+/* Does the partition say that every two of them are together exactly when want[] is equal? Tried in many
+ * orders. */
 static void expect(const Line *lines, size_t n, const int *want)
 {
     Arena *a = arena_new();
@@ -76,16 +77,21 @@ static void meetings_join_by_people_and_dates(void **state)
 {
     (void)state;
     static const Line l[] = {
-        {"2024-06-09", "a", "{\"kind\":\"contact\",\"mode\":\"meeting\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"2024-06-08\","
-                            "\"people\":[{\"name\":\"Ana Sol\"}],\"quote\":\"Ana Sol met him\"}"},
-        {"2024-06-10", "b", "{\"kind\":\"contact\",\"mode\":\"meeting\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"2024-06\","
-                            "\"people\":[{\"name\":\"Sol\"}],\"quote\":\"talks in June\"}"},
-        {"2024-06-11", "c", "{\"kind\":\"contact\",\"mode\":\"meeting\",\"parties\":[\"CHL\",\"PER\"],"
-                            "\"people\":[{\"name\":\"ANA SÓL\"}],\"quote\":\"met again\"}"},
-        {"2024-06-11", "d", "{\"kind\":\"contact\",\"mode\":\"meeting\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"2024-06-08\","
-                            "\"people\":[{\"name\":\"Luis Rey\"}],\"quote\":\"Luis Rey had talks\"}"},
-        {"2024-09-11", "e", "{\"kind\":\"contact\",\"mode\":\"meeting\",\"parties\":[\"CHL\",\"PER\"],"
-                            "\"people\":[{\"name\":\"Ana Sol\"}],\"quote\":\"met in autumn\"}"},
+        {"2024-06-09", "a",
+         "{\"kind\":\"contact\",\"mode\":\"meeting\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"2024-06-08\","
+         "\"people\":[{\"name\":\"Ana Sol\"}],\"quote\":\"Ana Sol met him\"}"},
+        {"2024-06-10", "b",
+         "{\"kind\":\"contact\",\"mode\":\"meeting\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"2024-06\","
+         "\"people\":[{\"name\":\"Sol\"}],\"quote\":\"talks in June\"}"},
+        {"2024-06-11", "c",
+         "{\"kind\":\"contact\",\"mode\":\"meeting\",\"parties\":[\"CHL\",\"PER\"],"
+         "\"people\":[{\"name\":\"ANA SÓL\"}],\"quote\":\"met again\"}"},
+        {"2024-06-11", "d",
+         "{\"kind\":\"contact\",\"mode\":\"meeting\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"2024-06-08\","
+         "\"people\":[{\"name\":\"Luis Rey\"}],\"quote\":\"Luis Rey had talks\"}"},
+        {"2024-09-11", "e",
+         "{\"kind\":\"contact\",\"mode\":\"meeting\",\"parties\":[\"CHL\",\"PER\"],"
+         "\"people\":[{\"name\":\"Ana Sol\"}],\"quote\":\"met in autumn\"}"},
     };
     EXPECT(l, 0, 0, 0, 1, 2);
 }
@@ -94,9 +100,15 @@ static void one_vague_claim_does_not_chain_two_meetings(void **state)
 {
     (void)state;
     static const Line l[] = {
-        {"2024-06-03", "a", "{\"kind\":\"contact\",\"mode\":\"call\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"2024-06-02\",\"quote\":\"q one\"}"},
-        {"2024-06-08", "b", "{\"kind\":\"contact\",\"mode\":\"call\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"2024-06-07\",\"quote\":\"q two\"}"},
-        {"2024-06-30", "c", "{\"kind\":\"contact\",\"mode\":\"call\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"2024-06\",\"quote\":\"q one again\"}"},
+        {"2024-06-03", "a",
+         "{\"kind\":\"contact\",\"mode\":\"call\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"2024-06-02\","
+         "\"quote\":\"q one\"}"},
+        {"2024-06-08", "b",
+         "{\"kind\":\"contact\",\"mode\":\"call\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"2024-06-07\","
+         "\"quote\":\"q two\"}"},
+        {"2024-06-30", "c",
+         "{\"kind\":\"contact\",\"mode\":\"call\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"2024-06\","
+         "\"quote\":\"q one again\"}"},
     };
     EXPECT(l, 0, 1, 0);
 }
@@ -105,18 +117,30 @@ static void figures_contradict_only_for_the_same_thing(void **state)
 {
     (void)state;
     static const Line l[] = {
-        {"2024-01-10", "a", "{\"kind\":\"figure\",\"measure\":\"exports\",\"parties\":[\"CHL\",\"PER\"],\"from\":[\"CHL\"],\"to\":[\"PER\"],"
-                            "\"value\":4100000000,\"unit\":\"USD\",\"period\":\"2023\",\"quote\":\"q\"}"},
-        {"2024-01-11", "b", "{\"kind\":\"figure\",\"measure\":\"exports\",\"parties\":[\"CHL\",\"PER\"],\"from\":[\"CHL\"],\"to\":[\"PER\"],"
-                            "\"value\":4500000000,\"unit\":\"USD\",\"period\":\"2023\",\"quote\":\"q\"}"},
-        {"2024-01-11", "c", "{\"kind\":\"figure\",\"measure\":\"exports\",\"parties\":[\"CHL\",\"PER\"],\"from\":[\"PER\"],\"to\":[\"CHL\"],"
-                            "\"value\":4100000000,\"unit\":\"USD\",\"period\":\"2023\",\"quote\":\"q\"}"},
-        {"2024-01-11", "d", "{\"kind\":\"figure\",\"measure\":\"exports\",\"parties\":[\"CHL\",\"PER\"],\"from\":[\"CHL\"],\"to\":[\"PER\"],"
-                            "\"value\":4100000000,\"unit\":\"USD\",\"period\":\"2022\",\"quote\":\"q\"}"},
-        {"2024-01-11", "e", "{\"kind\":\"figure\",\"measure\":\"exports\",\"parties\":[\"CHL\",\"PER\"],\"from\":[\"CHL\"],\"to\":[\"PER\"],"
-                            "\"value\":4100000000,\"unit\":\"USD\",\"period\":\"2023\",\"target\":true,\"quote\":\"q\"}"},
-        {"2024-01-12", "f", "{\"kind\":\"figure\",\"measure\":\"exports\",\"parties\":[\"CHL\",\"PER\"],\"from\":[\"CHL\"],\"to\":[\"PER\"],"
-                            "\"value\":4130000000,\"unit\":\"USD\",\"period\":\"2023\",\"quote\":\"q\"}"},
+        {"2024-01-10", "a",
+         "{\"kind\":\"figure\",\"measure\":\"exports\",\"parties\":[\"CHL\",\"PER\"],\"from\":[\"CHL\"],"
+         "\"to\":[\"PER\"],"
+         "\"value\":4100000000,\"unit\":\"USD\",\"period\":\"2023\",\"quote\":\"q\"}"},
+        {"2024-01-11", "b",
+         "{\"kind\":\"figure\",\"measure\":\"exports\",\"parties\":[\"CHL\",\"PER\"],\"from\":[\"CHL\"],"
+         "\"to\":[\"PER\"],"
+         "\"value\":4500000000,\"unit\":\"USD\",\"period\":\"2023\",\"quote\":\"q\"}"},
+        {"2024-01-11", "c",
+         "{\"kind\":\"figure\",\"measure\":\"exports\",\"parties\":[\"CHL\",\"PER\"],\"from\":[\"PER\"],"
+         "\"to\":[\"CHL\"],"
+         "\"value\":4100000000,\"unit\":\"USD\",\"period\":\"2023\",\"quote\":\"q\"}"},
+        {"2024-01-11", "d",
+         "{\"kind\":\"figure\",\"measure\":\"exports\",\"parties\":[\"CHL\",\"PER\"],\"from\":[\"CHL\"],"
+         "\"to\":[\"PER\"],"
+         "\"value\":4100000000,\"unit\":\"USD\",\"period\":\"2022\",\"quote\":\"q\"}"},
+        {"2024-01-11", "e",
+         "{\"kind\":\"figure\",\"measure\":\"exports\",\"parties\":[\"CHL\",\"PER\"],\"from\":[\"CHL\"],"
+         "\"to\":[\"PER\"],"
+         "\"value\":4100000000,\"unit\":\"USD\",\"period\":\"2023\",\"target\":true,\"quote\":\"q\"}"},
+        {"2024-01-12", "f",
+         "{\"kind\":\"figure\",\"measure\":\"exports\",\"parties\":[\"CHL\",\"PER\"],\"from\":[\"CHL\"],"
+         "\"to\":[\"PER\"],"
+         "\"value\":4130000000,\"unit\":\"USD\",\"period\":\"2023\",\"quote\":\"q\"}"},
     };
     EXPECT(l, 0, 0, 1, 2, 3, 0);
 
@@ -136,12 +160,20 @@ static void agreements_join_by_title(void **state)
 {
     (void)state;
     static const Line l[] = {
-        {"2024-03-02", "a", "{\"kind\":\"agreement\",\"action\":\"signed\",\"type\":\"memorandum\",\"parties\":[\"CHL\",\"PER\"],"
-                            "\"title\":\"memorandum of understanding on cooperation in education\",\"date\":\"2024-03-01\",\"quote\":\"q\"}"},
-        {"2024-03-02", "a", "{\"kind\":\"agreement\",\"action\":\"signed\",\"type\":\"memorandum\",\"parties\":[\"CHL\",\"PER\"],"
-                            "\"title\":\"memorandum of understanding on cooperation in health\",\"date\":\"2024-03-01\",\"quote\":\"q\"}"},
-        {"2024-03-03", "b", "{\"kind\":\"agreement\",\"action\":\"signed\",\"type\":\"memorandum\",\"parties\":[\"CHL\",\"PER\"],"
-                            "\"title\":\"Memorandum of Understanding on Health\",\"date\":\"2024-03-01\",\"quote\":\"q\"}"},
+        {"2024-03-02", "a",
+         "{\"kind\":\"agreement\",\"action\":\"signed\",\"type\":\"memorandum\",\"parties\":[\"CHL\",\"PER\"]"
+         ","
+         "\"title\":\"memorandum of understanding on cooperation in "
+         "education\",\"date\":\"2024-03-01\",\"quote\":\"q\"}"},
+        {"2024-03-02", "a",
+         "{\"kind\":\"agreement\",\"action\":\"signed\",\"type\":\"memorandum\",\"parties\":[\"CHL\",\"PER\"]"
+         ","
+         "\"title\":\"memorandum of understanding on cooperation in "
+         "health\",\"date\":\"2024-03-01\",\"quote\":\"q\"}"},
+        {"2024-03-03", "b",
+         "{\"kind\":\"agreement\",\"action\":\"signed\",\"type\":\"memorandum\",\"parties\":[\"CHL\",\"PER\"]"
+         ","
+         "\"title\":\"Memorandum of Understanding on Health\",\"date\":\"2024-03-01\",\"quote\":\"q\"}"},
     };
     EXPECT(l, 0, 1, 1);
 }
@@ -150,9 +182,15 @@ static void best_supported_value_wins_and_copies_count_once(void **state)
 {
     (void)state;
     static const Line l[] = {
-        {"2024-01-01", "a", "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],\"value\":100,\"unit\":\"USD\",\"period\":\"2023\",\"quote\":\"q\"}"},
-        {"2024-01-02", "b", "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],\"value\":120,\"unit\":\"USD\",\"period\":\"2023\",\"quote\":\"r\"}"},
-        {"2024-01-03", "c", "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],\"value\":120,\"unit\":\"USD\",\"period\":\"2023\",\"quote\":\"r\"}"},
+        {"2024-01-01", "a",
+         "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],\"value\":100,\"unit\":"
+         "\"USD\",\"period\":\"2023\",\"quote\":\"q\"}"},
+        {"2024-01-02", "b",
+         "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],\"value\":120,\"unit\":"
+         "\"USD\",\"period\":\"2023\",\"quote\":\"r\"}"},
+        {"2024-01-03", "c",
+         "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],\"value\":120,\"unit\":"
+         "\"USD\",\"period\":\"2023\",\"quote\":\"r\"}"},
     };
     Arena *a = arena_new();
     RegFact f = merged(l, 3, a);
@@ -168,10 +206,14 @@ static void finer_dates_win_and_do_not_contradict(void **state)
 {
     (void)state;
     static const Line l[] = {
-        {"2023-12-08", "a", "{\"kind\":\"contact\",\"mode\":\"meeting\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"2023-12\",\"quote\":\"q\","
-                            "\"people\":[{\"name\":\"Ana Sol\",\"post\":\"minister\",\"party\":\"CHL\"}]}"},
-        {"2023-12-09", "b", "{\"kind\":\"contact\",\"mode\":\"meeting\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"2023-12-07\",\"quote\":\"r\","
-                            "\"people\":[{\"name\":\"Sol\"},{\"name\":\"Luis Rey\",\"party\":\"PER\"}]}"},
+        {"2023-12-08", "a",
+         "{\"kind\":\"contact\",\"mode\":\"meeting\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"2023-12\","
+         "\"quote\":\"q\","
+         "\"people\":[{\"name\":\"Ana Sol\",\"post\":\"minister\",\"party\":\"CHL\"}]}"},
+        {"2023-12-09", "b",
+         "{\"kind\":\"contact\",\"mode\":\"meeting\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"2023-12-07\","
+         "\"quote\":\"r\","
+         "\"people\":[{\"name\":\"Sol\"},{\"name\":\"Luis Rey\",\"party\":\"PER\"}]}"},
     };
     Arena *a = arena_new();
     RegFact f = merged(l, 2, a);
@@ -187,9 +229,15 @@ static void ties_are_set_up_once(void **state)
 {
     (void)state;
     static const Line l[] = {
-        {"2024-01-25", "a", "{\"kind\":\"relation\",\"what\":\"established\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"1952-01-24\",\"quote\":\"q\"}"},
-        {"2023-01-25", "b", "{\"kind\":\"relation\",\"what\":\"established\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"1953-01-24\",\"quote\":\"r\"}"},
-        {"2022-01-25", "c", "{\"kind\":\"relation\",\"what\":\"established\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"1952\",\"quote\":\"s\"}"},
+        {"2024-01-25", "a",
+         "{\"kind\":\"relation\",\"what\":\"established\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"1952-01-"
+         "24\",\"quote\":\"q\"}"},
+        {"2023-01-25", "b",
+         "{\"kind\":\"relation\",\"what\":\"established\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"1953-01-"
+         "24\",\"quote\":\"r\"}"},
+        {"2022-01-25", "c",
+         "{\"kind\":\"relation\",\"what\":\"established\",\"parties\":[\"CHL\",\"PER\"],\"date\":\"1952\","
+         "\"quote\":\"s\"}"},
     };
     EXPECT(l, 0, 0, 0);
     Arena *a = arena_new();

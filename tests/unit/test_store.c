@@ -38,7 +38,8 @@ static Doc *document(const char *id, const char *published, const char *text, co
     d->lang_code = "en";
     d->text = arena_strdup(d->arena, text);
     d->text_len = (uint32_t)strlen(text);
-    for (; facts && facts[d->n_facts]; d->n_facts++) {}
+    for (; facts && facts[d->n_facts]; d->n_facts++) {
+    }
     d->facts = ARENA_ARRAY(d->arena, Fact, d->n_facts + 1);
     for (uint32_t i = 0; i < d->n_facts; i++) {
         Err err;
@@ -49,11 +50,15 @@ static Doc *document(const char *id, const char *published, const char *text, co
     return d;
 }
 
-static const char *const trade_41[] = {
-    "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],\"value\":4100,\"unit\":\"USD\",\"period\":\"2023\"}", NULL};
+static const char *const trade_41[] = {"{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"CHL\","
+                                       "\"PER\"],\"value\":4100,\"unit\":\"USD\",\"period\":\"2023\"}",
+                                       NULL};
 static const char *const trade_45[] = {
-    "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"PER\",\"CHL\"],\"value\":4500,\"unit\":\"USD\",\"period\":\"2023\"}",
-    "{\"kind\":\"post\",\"person\":\"Ana Sol\",\"post\":\"minister\",\"party\":\"CHL\",\"status\":\"ongoing\"}", NULL};
+    "{\"kind\":\"figure\",\"measure\":\"trade\",\"parties\":[\"PER\",\"CHL\"],\"value\":4500,\"unit\":"
+    "\"USD\",\"period\":\"2023\"}",
+    "{\"kind\":\"post\",\"person\":\"Ana "
+    "Sol\",\"post\":\"minister\",\"party\":\"CHL\",\"status\":\"ongoing\"}",
+    NULL};
 
 static StoreAdded add(Store *st, Doc *d)
 {
@@ -113,7 +118,8 @@ static void the_same_adds_nothing(void **state)
     (void)state;
     Store *st = open_to_write();
     assert_int_equal(add(st, document("a", "2024-01-02", "Trade was 4,100 dollars.\n", trade_41)), STORE_NEW);
-    assert_int_equal(add(st, document("a", "2024-01-02", "Trade was 4,100 dollars.\n", trade_41)), STORE_KNOWN);
+    assert_int_equal(add(st, document("a", "2024-01-02", "Trade was 4,100 dollars.\n", trade_41)),
+                     STORE_KNOWN);
     assert_int_equal(add(st, document("b", "2024-01-03", "Trade was 4,500 dollars.\n", trade_45)), STORE_NEW);
     settle_and_close(st);
     assert_int_equal(faults(), 0);
@@ -154,7 +160,8 @@ static void a_changed_article_counts_by_its_newest_text(void **state)
     add(st, document("a", "2024-01-02", "Trade was 4,100 dollars.\n", trade_41));
     Err err;
     assert_int_equal(settle_run(st, &err), 0);
-    assert_int_equal(add(st, document("a", "2024-01-02", "Corrected: trade was 4,500 dollars.\n", trade_45)), STORE_NEW_VERSION);
+    assert_int_equal(add(st, document("a", "2024-01-02", "Corrected: trade was 4,500 dollars.\n", trade_45)),
+                     STORE_NEW_VERSION);
     settle_and_close(st);
     assert_int_equal(faults(), 0);
     Arena *a = arena_new();
@@ -175,7 +182,8 @@ static Buf export_all(void)
     for (size_t i = 0; i < f.n; i++) {
         buf_printf(&out, "%s ", f.items[i].id);
         fact_to_json(&out, &f.items[i].fact, true);
-        for (size_t k = 0; k < f.items[i].n_sources; k++) buf_printf(&out, " %s", f.items[i].sources[k].claim_id);
+        for (size_t k = 0; k < f.items[i].n_sources; k++)
+            buf_printf(&out, " %s", f.items[i].sources[k].claim_id);
         buf_addc(&out, '\n');
     }
     arena_free(a);
@@ -195,8 +203,11 @@ static void order_of_arrival_makes_no_difference(void **state)
             snprintf(id, sizeof id, "d%d", k);
             snprintf(day, sizeof day, "2024-02-%02d", 10 - k);
             snprintf(text, sizeof text, "Exports were %d tons.\n", 100 + k % 3);
-            snprintf(fact, sizeof fact, "{\"kind\":\"figure\",\"measure\":\"exports\",\"parties\":[\"CHL\",\"PER\"],\"from\":[\"%s\"],"
-                     "\"value\":%d,\"unit\":\"tons\",\"period\":\"2023\"}", k % 2 ? "CHL" : "PER", 100 + k % 3);
+            snprintf(fact, sizeof fact,
+                     "{\"kind\":\"figure\",\"measure\":\"exports\",\"parties\":[\"CHL\",\"PER\"],\"from\":["
+                     "\"%s\"],"
+                     "\"value\":%d,\"unit\":\"tons\",\"period\":\"2023\"}",
+                     k % 2 ? "CHL" : "PER", 100 + k % 3);
             const char *const facts[] = {fact, NULL};
             add(st, document(id, day, text, facts));
             Err err;
@@ -298,7 +309,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_same_adds_nothing, make_folder, drop_folder),
-        cmocka_unit_test_setup_teardown(a_changed_article_counts_by_its_newest_text, make_folder, drop_folder),
+        cmocka_unit_test_setup_teardown(a_changed_article_counts_by_its_newest_text, make_folder,
+                                        drop_folder),
         cmocka_unit_test_setup_teardown(order_of_arrival_makes_no_difference, make_folder, drop_folder),
         cmocka_unit_test(copies_are_known_as_such),
         cmocka_unit_test_setup_teardown(damage_is_found, make_folder, drop_folder),
