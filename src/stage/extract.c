@@ -44,6 +44,16 @@ static void quote_sentence(const Extractor *x, Claim *c)
     c->f.trigger = (Span){x->doc->toks[c->m->pivot].span.start, x->doc->toks[c->m->pivot_end - 1].span.end};
 }
 
+/* "hails the partnership of A and B", said by B, is meant for A. */
+static void not_to_itself(Fact *f)
+{
+    if (f->kind != FACT_PLEDGE || f->by.n != 1 || f->to.n < 2) return;
+    size_t n = 0;
+    for (size_t i = 0; i < f->to.n; i++)
+        if (strcmp(f->to.items[i], f->by.items[0]) != 0) f->to.items[n++] = f->to.items[i];
+    f->to.n = n;
+}
+
 static void on_match(const RuleMatch *m, void *ctx)
 {
     Extractor *x = ctx;
@@ -54,6 +64,7 @@ static void on_match(const RuleMatch *m, void *ctx)
         c.f.rule = m->rule->id;
         quote_sentence(x, &c);
         template_apply(x, &c);
+        not_to_itself(&c.f);
         if (!fill_open_fields(x, &c) || !complete(&c.f) || one_sided(&c.f)) continue;
         ARENA_PUSH(x->doc->arena, x->doc->claims, x->doc->n_claims, x->cap, c.f);
     }

@@ -74,7 +74,8 @@ void find_parties(Finder *f)
         m->flags = flags;
         m->name = finder_text(f, i, end);
         if (is_possessive(f, end)) m->flags |= MF_POSS;
-        if (after_preposition(f, i) || ((flags & (MF_CAPITAL | MF_CITY)) && is_dateline(f, i, end))) m->flags |= MF_LOC;
+        if (after_preposition(f, i)) m->flags |= MF_LOC;
+        if ((flags & (MF_CAPITAL | MF_CITY)) && is_dateline(f, i, end)) m->flags |= MF_LOC | MF_PART;
         finder_take(f, i, end, TAKEN_PARTY);
         i = end;
     }

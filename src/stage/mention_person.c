@@ -160,6 +160,18 @@ static uint32_t skip_links(const Finder *f, uint32_t t)
     return t;
 }
 
+/* "Menteri Luar Negeri (Menlu) RI", "Prime Minister (PM) of ...": the token behind a short form in brackets where the post goes on, or t. */
+static uint32_t after_short_form(const Finder *f, uint32_t t)
+{
+    uint32_t e, flags;
+    if (!finder_is(f, t, "(") || t + 3 >= f->hi) return t;
+    bool shorter = at_class(f, t + 1, f->cls.post_head, &e) || ((f->doc->toks[t + 1].flags & TOK_ALLCAP) && (e = t + 2));
+    if (!shorter || !finder_is(f, e, ")")) return t;
+    bool head, on = post_word(f, e + 1, &flags, &head) || (f->after && party_at(f, e + 1, &flags, &flags) >= 0) ||
+                    at_class(f, e + 1, f->cls.post_link, &flags);
+    return on ? e + 1 : t;
+}
+
 /* Parses a post phrase at i. free_words: capitalised words unknown to the pack may follow a link ("head of the Red
  * Crescent"): only where no name follows. */
 static bool parse_post(const Finder *f, uint32_t i, bool free_words, PostPhrase *p)
@@ -187,12 +199,19 @@ static bool parse_post(const Finder *f, uint32_t i, bool free_words, PostPhrase 
             continue;
         }
         if (!has_head) break;
+        uint32_t behind = after_short_form(f, t), and;
+        if (behind > t) {
+            t = behind;
+            continue;
+        }
         uint32_t linked = skip_links(f, t);
         if (linked == t && f->after && at_class(f, t, f->cls.list_and, &e) && at_class(f, e, f->cls.portfolio, &linked)) {
             t = e; /* "Bộ trưởng Công nghiệp và Thương mại" */
             continue;
         }
         linked = skip_links(f, t);
+        if (f->after && p->served.n && linked > t && at_class(f, t, f->cls.list_and, &and) && post_word(f, linked, &e, &head) && head)
+            break; /* "the minister of A and the minister of B" are two */
         bool comma = f->after && finder_is(f, t, ",") && post_word(f, t + 1, &e, &head) && head;
         if (comma) linked = t + 1;
         if (linked > t) {
@@ -335,7 +354,8 @@ static uint32_t post_first(Finder *f, uint32_t i)
     t = skip_brackets(f, t);
     if (finder_is(f, t, ",") && (p.served.n || p.target.n || p.named_part)) t++;
     uint32_t name = skip_honorifics(f, t), e = name_end(f, name);
-    if (t > p.end && e > name && e - name < 2) e = name; /* behind a comma a single word is no name */
+    bool closed = f->after && p.served.n && finder_is(f, e, ","); /* "Menteri Luar Negeri RI, Sugiono, ..." */
+    if (finder_is(f, t - 1, ",") && e > name && e - name < 2 && !closed) e = name; /* behind a comma a single word is no name */
     if (e > name && t > p.end) { /* "Minister of Trade, Budi Santoso," ends in a comma or so */
         uint32_t more;
         if (at_class(f, e, f->cls.post_head, &more)) e = name;

@@ -52,13 +52,19 @@ static double word_overlap(const char *a, const char *b)
     return ca + cb ? 2.0 * (double)common / (double)(ca + cb) : 0;
 }
 
+/* Another person for the same state: "the president met the premier" and "the president met the speaker" are two meetings. */
 static bool people_disagree(const People *a, const People *b)
 {
-    if (!a->n || !b->n) return false;
-    for (size_t i = 0; i < a->n; i++)
-        for (size_t k = 0; k < b->n; k++)
-            if (strcmp(a->items[i].name, b->items[k].name) == 0) return false;
-    return true;
+    for (size_t i = 0; i < a->n; i++) {
+        bool same_side = false, same_name = false;
+        for (size_t k = 0; k < b->n; k++) {
+            if (!same_text(a->items[i].party, b->items[k].party)) continue;
+            same_side = true;
+            for (size_t n = 0; n < a->n; n++) same_name |= strcmp(a->items[n].name, b->items[k].name) == 0;
+        }
+        if (same_side && !same_name) return true;
+    }
+    return false;
 }
 
 static bool lists_agree(const StrList *a, const StrList *b) /* equal, or one not said */
@@ -95,7 +101,7 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
     if (a->kind != b->kind || !strlist_same_set(&a->parties, &b->parties)) return false;
     switch (a->kind) {
     case FACT_CONTACT:
-        return same_text(a->mode, b->mode) && dates_agree(a->date, b->date) && !people_disagree(&a->people, &b->people) &&
+        return same_text(a->mode, b->mode) && dates_agree(a->date, b->date) && (in_title || !people_disagree(&a->people, &b->people)) &&
                (strcmp(a->mode, "conference") != 0 || lists_agree(&a->bodies, &b->bodies) ||
                 word_overlap(a->bodies.items[0], b->bodies.items[0]) >= 0.5);
     case FACT_AGREEMENT:

@@ -12,6 +12,7 @@ enum { LOOK_BACK = 6 };
 
 static bool names_party(const Mention *m)
 {
+    if (m->kind == M_PARTY && (m->flags & MF_LOC) && (m->flags & MF_PART)) return false; /* a dateline */
     return m->parties.n && (m->kind == M_PARTY || m->kind == M_PERSON || m->kind == M_ACTOR || m->kind == M_POST);
 }
 
