@@ -317,6 +317,7 @@ typedef struct Run {
     bool back;
     int steps;
     uint32_t stop; /* where the match ended */
+    bool used;     /* the last try left bindings behind */
     Binding *roles;
 } Run;
 
@@ -490,8 +491,10 @@ static bool try_pattern(Run *r, const Pattern *p, uint32_t at, RuleMatch *out)
     Seq left = {p->seq.items, p->pivot};
     r->steps = 0;
     r->back = false;
-    memset(r->roles, 0, MAX_ROLES * sizeof *r->roles);
+    if (r->used) memset(r->roles, 0, MAX_ROLES * sizeof *r->roles); /* a failed try takes its bindings back by itself */
+    r->used = false;
     if (!run_seq(r, &right, 0, at, NULL)) return false;
+    r->used = true;
     uint32_t end = r->stop;
     uint32_t start = at;
     if (left.n) {
@@ -523,7 +526,6 @@ static uint32_t pivot_end(const Run *r, const Pattern *p, uint32_t at)
 typedef struct Caller {
     void (*fn)(const RuleMatch *, void *);
     void *ctx;
-    bool dates;
     const Rule *done[64]; /* rules that have matched at this pivot */
     size_t n_done;
 } Caller;
@@ -532,7 +534,6 @@ static void try_list(Run *r, const PatternList *l, uint32_t at, uint32_t sent, C
 {
     for (size_t i = 0; i < l->n; i++) {
         const Rule *rule = l->items[i]->rule;
-        if ((rule->date.op != NULL) != c->dates) continue;
         bool done = false;
         for (size_t k = 0; k < c->n_done; k++) done |= c->done[k] == rule;
         RuleMatch m;
@@ -548,18 +549,23 @@ void match_sentence(const MatchIndex *ix, const Doc *doc, uint32_t sent, bool da
                     void (*fn)(const RuleMatch *, void *), void *ctx)
 {
     const RuleSet *set = lang_rules(doc->lang);
-    Binding roles[MAX_ROLES];
+    const RuleIndex *rules = dates ? &set->dates : &set->facts;
+    Binding roles[MAX_ROLES] = {0};
     Run r = {.ix = ix, .doc = doc, .lo = doc->sents[sent].tok, .hi = doc->sents[sent].tok_end, .roles = roles};
-    Caller c = {.fn = fn, .ctx = ctx, .dates = dates};
+    Caller c = {.fn = fn, .ctx = ctx};
     for (uint32_t t = r.lo; t < r.hi; t++) {
         c.n_done = 0;
         int last = -1;
         for (uint32_t h = ix->first[t]; h < ix->first[t + 1]; h++) {
             int cls = ix->hits[h].cls;
-            if (cls != last && (size_t)cls < set->n_classes) try_list(&r, &set->by_class[cls], t, sent, &c);
+            if (cls != last && (size_t)cls < set->n_classes) try_list(&r, &rules->by_class[cls], t, sent, &c);
             last = cls;
         }
-        if (doc->toks[t].word && doc->toks[t].word <= set->n_words) try_list(&r, &set->by_word[doc->toks[t].word], t, sent, &c);
-        try_list(&r, &set->by_other, t, sent, &c);
+        uint32_t word = doc->toks[t].word;
+        if (word && word <= set->n_words) try_list(&r, &rules->by_word[word], t, sent, &c);
+        uint32_t m = ix->mention_first[t];
+        if (m < doc->n_mentions && doc->mentions[m].tok == t) try_list(&r, &rules->by_mention, t, sent, &c);
+        if (word || (doc->toks[t].flags & TOK_NUMBER)) try_list(&r, &rules->by_number, t, sent, &c);
+        try_list(&r, &rules->by_other, t, sent, &c);
     }
 }

@@ -42,15 +42,21 @@ typedef struct PatternList {
     size_t n, cap;
 } PatternList;
 
+/* The patterns of the fact rules, or of the date rules. */
+typedef struct RuleIndex {
+    PatternList *by_class;   /* [n_classes] pivot is a class */
+    PatternList *by_word;    /* [n_words + 1] pivot begins with this word */
+    PatternList by_mention;  /* pivot is a mention: tried where one begins */
+    PatternList by_number;   /* pivot is a number: tried at numbers and words the pack knows */
+    PatternList by_other;    /* pivot is a group: tried at every token */
+} RuleIndex;
+
 struct RuleSet {
     const Lang *lang;
     Rule **rules;
     size_t n, cap;
-    PatternList *by_class;         /* [n_classes] pivot is a class */
-    size_t n_classes;
-    PatternList *by_word;          /* [n_words + 1] pivot begins with this word */
-    size_t n_words;
-    PatternList by_other;          /* pivot is a mention, a number or a group: tried at every token */
+    size_t n_classes, n_words;
+    RuleIndex facts, dates;
 };
 
 #endif

@@ -665,21 +665,32 @@ static void list_add(Arena *a, PatternList *l, const Pattern *p)
     ARENA_PUSH(a, l->items, l->n, l->cap, p);
 }
 
+static void index_pattern(RuleIndex *ix, const Pattern *p, Arena *a)
+{
+    const Node *n = p->seq.items[p->pivot];
+    switch (n->type) {
+    case NODE_WORDS: list_add(a, &ix->by_word[n->words[0]], p); break;
+    case NODE_CLASS:
+        for (size_t k = 0; k < n->n_classes; k++) list_add(a, &ix->by_class[n->classes[k].cls], p);
+        break;
+    case NODE_MENTION: list_add(a, &ix->by_mention, p); break;
+    case NODE_NUMERIC: list_add(a, &ix->by_number, p); break;
+    default: list_add(a, &ix->by_other, p);
+    }
+}
+
 static void index_rules(RuleSet *set, Arena *a)
 {
     set->n_classes = set->lang->n_sections;
     set->n_words = map_count(set->lang->words);
-    set->by_class = ARENA_ARRAY(a, PatternList, set->n_classes);
-    set->by_word = ARENA_ARRAY(a, PatternList, set->n_words + 1);
+    RuleIndex *both[] = {&set->facts, &set->dates};
+    for (size_t k = 0; k < 2; k++) {
+        both[k]->by_class = ARENA_ARRAY(a, PatternList, set->n_classes);
+        both[k]->by_word = ARENA_ARRAY(a, PatternList, set->n_words + 1);
+    }
     for (size_t r = 0; r < set->n; r++)
-        for (size_t i = 0; i < set->rules[r]->n_patterns; i++) {
-            const Pattern *p = &set->rules[r]->patterns[i];
-            const Node *n = p->seq.items[p->pivot];
-            if (n->type == NODE_WORDS) list_add(a, &set->by_word[n->words[0]], p);
-            else if (n->type == NODE_CLASS)
-                for (size_t k = 0; k < n->n_classes; k++) list_add(a, &set->by_class[n->classes[k].cls], p);
-            else list_add(a, &set->by_other, p);
-        }
+        for (size_t i = 0; i < set->rules[r]->n_patterns; i++)
+            index_pattern(set->rules[r]->date.op ? &set->dates : &set->facts, &set->rules[r]->patterns[i], a);
 }
 
 int rules_compile(RuleSet **out, Lang *lang, const PackSource *files, size_t n, Arena *a, Err *err)
