@@ -106,6 +106,7 @@ static const struct {
     {"quantity", 1u << M_QUANTITY}, {"agreement", 1u << M_AGREEMENT}, {"actor", WANT_ACTOR},
     {"who", WANT_WHO},          {"state", WANT_STATE},            {"where", WANT_WHERE},
     {"one", WANT_ONE},                {"many", WANT_MANY},
+    {"noun", 1u << M_ACTOR},
 };
 static const struct {
     const char *name;

@@ -53,6 +53,16 @@ static const char *role_text(const Extractor *x, const Binding *b)
     return arena_strndup(x->doc->arena, x->doc->text + s, e - s);
 }
 
+/* The parties that an agreement or body of the match names itself: "the A-B Action Plan". */
+static const PartySet *own_parties(const Extractor *x, const Claim *c)
+{
+    for (int r = 0; r < MAX_ROLES && (c->f.kind == FACT_AGREEMENT || c->f.kind == FACT_BODY); r++) {
+        const Mention *m = role_mention(x, &c->m->roles[r]);
+        if (m && (m->kind == M_AGREEMENT || m->kind == M_BODY) && m->parties.n >= 2) return &m->parties;
+    }
+    return NULL;
+}
+
 /* The parties a value stands for. */
 static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v)
 {
@@ -66,6 +76,8 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
             if (!have && out.n < MAX_PARTIES) out.id[out.n++] = m->parties.id[k];
         }
     }
+    const PartySet *own = v->kind == VALUE_PAIR && out.n < 2 ? own_parties(x, c) : NULL;
+    if (own) return *own;
     if (v->kind == VALUE_PAIR && out.n == 0) return *pair;
     if ((v->kind != VALUE_PAIR && v->kind != VALUE_OTHER) || out.n != 1) return v->kind == VALUE_OTHER ? (PartySet){0} : out;
     if (pair->n != 2 || (pair->id[0] != out.id[0] && pair->id[1] != out.id[0])) {

@@ -76,7 +76,7 @@ static bool swallows(const Mention *big, const Mention *small)
     case M_DATE: return true;
     case M_GROUP: return small->kind == M_POST || small->kind == M_PRONOUN || small->kind == M_ACTOR || small->kind == M_NUMBER;
     case M_BODY: return small->kind != M_ACTOR || big->tok_end - big->tok > small->tok_end - small->tok;
-    case M_QUANTITY: return small->kind == M_PARTY;
+    case M_QUANTITY: return small->kind == M_PARTY && !(small->flags & MF_ADJ); /* "200 Thai students": whose still shows */
     default: return false;
     }
 }
