@@ -76,7 +76,7 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
             if (!have && out.n < MAX_PARTIES) out.id[out.n++] = m->parties.id[k];
         }
     }
-    const PartySet *own = v->kind == VALUE_PAIR && out.n < 2 ? own_parties(x, c) : NULL;
+    const PartySet *own = v->kind == VALUE_PAIR ? own_parties(x, c) : NULL;
     if (own) return *own;
     if (v->kind == VALUE_PAIR && out.n == 0) return *pair;
     if ((v->kind != VALUE_PAIR && v->kind != VALUE_OTHER) || out.n != 1) return v->kind == VALUE_OTHER ? (PartySet){0} : out;
