@@ -1,4 +1,5 @@
 /* extract_fill.c: what a rule leaves open: when, where, who, about what, whether it happened. */
+#include "base/edtf.h"
 #include "stage/extract_parts.h"
 
 #include <math.h>
@@ -202,9 +203,9 @@ static void fill_agreement(const Extractor *x, Claim *c)
 /* A contact dated after the article has not happened. */
 static void fill_planned(const Extractor *x, Claim *c)
 {
-    Day published, first, last;
-    if (!x->doc->published || !c->f.date || !day_parse(x->doc->published, &published) || !edtf_bounds(c->f.date, &first, &last)) return;
-    if (strcmp(c->f.status, "occurred") == 0 && published.d && day_compare(first, published) > 0 && c->f.kind != FACT_PLEDGE)
+    DayRange published, days;
+    if (!edtf_days(x->doc->published, &published) || !edtf_days(c->f.date, &days)) return;
+    if (strcmp(c->f.status, "occurred") == 0 && days.first > published.last && c->f.kind != FACT_PLEDGE)
         c->f.status = "planned";
 }
 
@@ -232,14 +233,13 @@ static size_t shared(const StrList *a, const StrList *b)
 /* The day the article reports on: the first day named in its body that lies within two weeks before publication. */
 static const char *reported_day(const Doc *doc)
 {
-    Day published;
-    if (!doc->published || !day_parse(doc->published, &published) || !published.d) return NULL;
+    DayRange published, day;
+    if (!edtf_days(doc->published, &published)) return NULL;
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         const Mention *m = &doc->mentions[i];
-        Day first, last;
-        if (m->kind != M_DATE || !m->value || strlen(m->value) != 10 || !edtf_bounds(m->value, &first, &last)) continue;
+        if (m->kind != M_DATE || !edtf_days(m->value, &day) || day.first != day.last) continue;
         if (doc->paras[doc->sents[m->sent].para].role == PARA_TITLE || m->sent > 8) continue;
-        if (day_compare(first, published) <= 0 && day_compare(first, day_add(published, -14)) >= 0) return m->value;
+        if (day.first <= published.last && day.first >= published.last - 14) return m->value;
     }
     return NULL;
 }

@@ -1,6 +1,7 @@
 /* merge.c: one fact per happening, figure or promise, however often the document repeats it. See merge.h. */
 #include "stage/merge.h"
 
+#include "base/edtf.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -14,12 +15,10 @@ static bool same_text(const char *a, const char *b)
 /* Equal, or one not said, or one within the other ("2024-05" and "2024-05-26"). */
 static bool dates_agree(const char *a, const char *b)
 {
-    Day a0, a1, b0, b1;
+    DayRange x, y;
     if (!a || !b || strcmp(a, b) == 0) return true;
-    if (!edtf_bounds(a, &a0, &a1) || !edtf_bounds(b, &b0, &b1)) return false;
-    bool a_in_b = day_compare(a0, b0) >= 0 && day_compare(a1, b1) <= 0;
-    bool b_in_a = day_compare(b0, a0) >= 0 && day_compare(b1, a1) <= 0;
-    return a_in_b || b_in_a;
+    if (!edtf_days(a, &x) || !edtf_days(b, &y)) return false;
+    return (x.first >= y.first && x.last <= y.last) || (y.first >= x.first && y.last <= x.last);
 }
 
 static bool near(double a, double b)

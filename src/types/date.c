@@ -1,6 +1,8 @@
 /* date.c: calendar arithmetic and the reading of dates. See date.h. Proleptic Gregorian calendar. */
 #include "types/date.h"
 
+#include "base/edtf.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,17 +49,12 @@ bool day_parse(const char *s, Day *out)
     return sscanf(s, "%4d%n", &out->y, &n) == 1 && n == 4 && !s[4];
 }
 
-/* Days since 0000-03-01, after Hinnant's "days_from_civil". */
-static long to_number(Day day)
-{
-    long y = day.y - (day.m <= 2);
-    long era = (y >= 0 ? y : y - 399) / 400, yoe = y - era * 400;
-    long doy = (153 * (day.m + (day.m > 2 ? -3 : 9)) + 2) / 5 + day.d - 1;
-    return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy;
-}
+static long to_number(Day day) { return edtf_day_number(day.y, day.m, day.d); }
 
+/* The inverse, after Hinnant's "civil_from_days". */
 static Day from_number(long z)
 {
+    z += 719468; /* days from 0000-03-01 to 1970-01-01 */
     long era = (z >= 0 ? z : z - 146096) / 146097, doe = z - era * 146097;
     long yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
     long doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
@@ -67,14 +64,7 @@ static Day from_number(long z)
 }
 
 Day day_add(Day day, int days) { return from_number(to_number(day) + days); }
-int day_of_week(Day day) { return (int)((to_number(day) + 2) % 7) + 1; } /* 0000-03-01 was a Wednesday */
-
-int day_compare(Day a, Day b)
-{
-    if (a.y != b.y) return a.y < b.y ? -1 : 1;
-    if (a.m != b.m) return a.m < b.m ? -1 : 1;
-    return a.d == b.d ? 0 : a.d < b.d ? -1 : 1;
-}
+int day_of_week(Day day) { return (int)((to_number(day) % 7 + 10) % 7) + 1; } /* 1970-01-01 was a Thursday */
 
 /* ---- text ---- */
 
@@ -274,32 +264,4 @@ const char *date_resolve(const DateSpec *s, const Day *anchor, bool future, Aren
     case DATE_PAST: return resolve_past(s, anchor, a);
     default: return NULL;
     }
-}
-
-static bool bounds_of(const char *s, Day *first, Day *last)
-{
-    if (!day_parse(s, first)) return false;
-    *last = *first;
-    if (!first->m) {
-        first->m = first->d = 1;
-        last->m = 12;
-        last->d = 31;
-    } else if (!first->d) {
-        first->d = 1;
-        last->d = days_in(last->y, last->m);
-    }
-    return true;
-}
-
-bool edtf_bounds(const char *edtf, Day *first, Day *last)
-{
-    const char *slash = strchr(edtf, '/');
-    if (!slash) return bounds_of(edtf, first, last);
-    char from[16];
-    size_t n = (size_t)(slash - edtf);
-    if (n >= sizeof from) return false;
-    memcpy(from, edtf, n);
-    from[n] = 0;
-    Day ignore;
-    return bounds_of(from, first, &ignore) && bounds_of(slash + 1, &ignore, last);
 }

@@ -58,8 +58,4 @@ bool day_valid(int y, int m, int d);
  * of what is to come, so that a bare month or day means the next one. *yearless is set when the year was supplied. */
 const char *date_resolve(const DateSpec *spec, const Day *anchor, bool future, Arena *a, bool *yearless);
 
-/* First and last day of an EDTF date or interval ("2023-01/2023-09"): false where it is unknown or open. */
-bool edtf_bounds(const char *edtf, Day *first, Day *last);
-int day_compare(Day a, Day b);
-
 #endif
