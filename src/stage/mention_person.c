@@ -87,6 +87,8 @@ static bool post_word(const Finder *f, uint32_t t, uint32_t *end, bool *head)
         *end = e;
         *head = k == 0;
     }
+    uint32_t a;
+    if (found && *head && at_class(f, t, f->cls.actor, &a) && a > *end) return false; /* "đại sứ quán" is no envoy */
     return found;
 }
 

@@ -153,6 +153,7 @@ static bool title_word(const Finder *f, uint32_t t)
 static uint32_t title_start(const Finder *f, uint32_t head)
 {
     uint32_t t = head, e;
+    if (f->after) return head; /* what describes the head stands behind it */
     while (t > f->lo && head - t < 10) {
         uint32_t w = t - 1;
         if (before_class(f, t, f->cls.agreement_mod, &e) || before_class(f, t, f->cls.body_mod, &e) ||
@@ -281,7 +282,9 @@ void find_places(Finder *f)
         if (!before_class(f, i, f->cls.prep_place, &t) || (f->taken[i] & (TAKEN_DATE | TAKEN_NAME))) continue;
         if (at_class(f, i, f->cls.function, &e) && e == i + 1) i = e;
         uint32_t from = i;
-        while (i < f->hi && word_token(f, i) && (f->doc->toks[i].flags & TOK_CAP) && !(f->taken[i] & (TAKEN_DATE | TAKEN_NAME | TAKEN_PARTY)))
+        bool seat = at_class(f, i, f->cls.seat, &e);
+        while (i < f->hi && i < from + 12 && word_token(f, i) && !(f->taken[i] & (TAKEN_DATE | TAKEN_NAME | TAKEN_PARTY)) &&
+               ((f->doc->toks[i].flags & TOK_CAP) || (seat && i > from && !at_class(f, i, f->cls.function, &e) && !at_class(f, i, f->cls.list_and, &e))))
             i = f->after ? place_word_end(f, i) : i + 1;
         if (i > from) {
             int id = finder_is(f, i, ",") ? party_at(f, i + 1, &e, &flags) : party_at(f, i, &e, &flags);
