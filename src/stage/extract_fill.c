@@ -67,7 +67,8 @@ static uint32_t distance(const Extractor *x, const RuleMatch *m, const Mention *
 {
     uint32_t a = d->tok >= m->pivot ? m->pivot_end : d->tok_end, b = d->tok >= m->pivot ? d->tok : m->pivot, n = 0;
     for (uint32_t t = a; t < b; t++) n += is_comma(x->doc, t) ? 3 : 1;
-    return n;
+    bool another = d->tok < m->pivot && match_class_before(x->ix, m->pivot, x->list_and, NULL, NULL, NULL);
+    return another ? n + 8 : n; /* "emerged in 1973 and held": the date is of the first verb */
 }
 
 static const Mention *nearest(const Extractor *x, const Claim *c, MentionWant want, uint32_t reach, bool period)

@@ -35,6 +35,8 @@ int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
         *flags = order[k].flags;
     }
     if (best >= 0 && other > *end) best = -1; /* "Ý kiến", "Pháp luật" */
+    for (uint32_t back = 1; back <= 3 && best >= 0 && i >= f->lo + back; back++) /* "Latin America", "Gulf of Mexico" */
+        if (at_class(f, i - back, f->cls.not_party, &other) && other > i) best = -1;
     if (best >= 0 && lex_party_is_org(f->lex, (uint16_t)best)) *flags |= MF_ORG;
     return best;
 }

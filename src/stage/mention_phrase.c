@@ -306,7 +306,7 @@ void find_words(Finder *f)
         for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
             uint32_t e;
             const char *key;
-            if (!match_class_at(f->ix, i, words[k].cls, NULL, &e, &key) || e > f->hi) continue;
+            if (!match_class_at(f->ix, i, words[k].cls, NULL, &e, &key) || e > f->hi || (f->taken[e - 1] & TAKEN_NAME)) continue;
             Mention *m = finder_add(f, words[k].kind, i, e);
             m->value = key;
             m->name = finder_text(f, i, e);

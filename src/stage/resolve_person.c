@@ -232,15 +232,29 @@ static void place_by_counterpart(const Doc *doc, Register *reg, const Mention *m
     }
 }
 
+/* The side of the main pair (0, 1) that no named holder of a post serves while the other is served; -1 where there is none,
+ * or where the document speaks much of other parties. */
+static int unserved_side(const Doc *doc, const Register *reg)
+{
+    uint32_t inside = 0, outside = 0;
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const Mention *m = &doc->mentions[i];
+        if (m->kind == M_PARTY && m->parties.n) *(set_has(&doc->main_pair, m->parties.id[0]) ? &inside : &outside) += 1;
+    }
+    if (doc->main_pair.n < 2 || inside < outside) return -1;
+    bool served[2] = {false, false};
+    for (uint32_t i = 0; i < reg->n; i++)
+        for (int k = 0; k < 2; k++) served[k] |= reg->items[i].post && set_has(&reg->items[i].parties, doc->main_pair.id[k]);
+    return served[0] == served[1] ? -1 : served[0] ? 1 : 0;
+}
+
 /* People without a state: by their counterpart; by the dateline; by the pack's own state for its own offices. */
 static void place_people(Resolver *r, Register *reg)
 {
     Doc *doc = r->doc;
     const char *home = lang_setting(doc->lang, "default-party");
     int homes[2] = {dateline_party(doc), home ? lex_party_id(r->lex, home) : -1};
-    bool served[2] = {false, false}; /* does a named holder of a post serve this side of the pair? */
-    for (uint32_t i = 0; i < reg->n && doc->main_pair.n == 2; i++)
-        for (int k = 0; k < 2; k++) served[k] |= reg->items[i].post && set_has(&reg->items[i].parties, doc->main_pair.id[k]);
+    int side = unserved_side(doc, reg);
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
         if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].parties.n) continue;
@@ -252,7 +266,7 @@ static void place_people(Resolver *r, Register *reg)
             if (!k->parties.n && k->post && homes[h] >= 0 && set_has(&doc->main_pair, (uint16_t)homes[h]))
                 set_add(&k->parties, (uint16_t)homes[h]);
         /* only the other side is served by somebody named: X serves this one */
-        if (!k->parties.n && k->post && served[0] != served[1]) set_add(&k->parties, doc->main_pair.id[served[0] ? 1 : 0]);
+        if (!k->parties.n && k->post && side >= 0) set_add(&k->parties, doc->main_pair.id[side]);
     }
 }
 

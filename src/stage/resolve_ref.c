@@ -110,8 +110,8 @@ static int32_t person_before(const Doc *doc, uint32_t sent, uint32_t tok)
         for (uint32_t i = 0; i < doc->n_mentions; i++) {
             const Mention *m = &doc->mentions[i];
             if (m->sent > sent - back) break;
-            if (m->sent == sent - back && (back || m->tok < tok) && (is_person(m) || (m->kind == M_PRONOUN && m->ref >= 0)))
-                return m->kind == M_PRONOUN ? m->ref : (int32_t)i;
+            if (m->sent == sent - back && (back || m->tok < tok) && (is_person(m) || ((m->kind == M_PRONOUN || m->kind == M_POST) && m->ref >= 0)))
+                return m->kind == M_PERSON ? (int32_t)i : m->ref;
         }
     }
     return -1;
