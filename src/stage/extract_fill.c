@@ -258,7 +258,7 @@ void fill_from_contacts(Extractor *x)
     for (uint32_t i = 0; i < x->doc->n_claims; i++) {
         Fact *f = &x->doc->claims[i];
         bool signing = f->kind == FACT_AGREEMENT && is(f->action, "signed");
-        if (f->date || (f->kind != FACT_PLEDGE && !signing)) continue;
+        if (f->date || (f->kind != FACT_PLEDGE && !signing) || strcmp(f->status, "planned") == 0) continue;
         StrList own = fact_all_parties(f, x->doc->arena);
         const Fact *best = NULL;
         for (uint32_t k = 0; k < x->doc->n_claims; k++) {

@@ -165,12 +165,12 @@ static uint32_t skip_links(const Finder *f, uint32_t t)
 /* "Menteri Luar Negeri (Menlu) RI", "Prime Minister (PM) of ...": the token behind a short form in brackets where the post goes on, or t. */
 static uint32_t after_short_form(const Finder *f, uint32_t t)
 {
-    uint32_t e, flags;
+    uint32_t e, x, flags;
     if (!finder_is(f, t, "(") || t + 3 >= f->hi) return t;
     bool shorter = at_class(f, t + 1, f->cls.post_head, &e) || ((f->doc->toks[t + 1].flags & TOK_ALLCAP) && (e = t + 2));
     if (!shorter || !finder_is(f, e, ")")) return t;
-    bool head, on = post_word(f, e + 1, &flags, &head) || (f->after && party_at(f, e + 1, &flags, &flags) >= 0) ||
-                    at_class(f, e + 1, f->cls.post_link, &flags);
+    bool head, on = post_word(f, e + 1, &x, &head) || (f->after && party_at(f, e + 1, &x, &flags) >= 0) ||
+                    at_class(f, e + 1, f->cls.post_link, &x);
     return on ? e + 1 : t;
 }
 

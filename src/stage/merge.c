@@ -120,7 +120,8 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
         return same_text(a->party, b->party) && same_text(a->status, b->status) &&
                (same_text(a->person, b->person) || (in_title && same_text(a->post, b->post)));
     case FACT_BODY:
-        return same_text(a->what, b->what) && near(a->number, b->number) && dates_agree(a->date, b->date) && word_overlap(a->name, b->name) >= 0.5;
+        return same_text(a->what, b->what) && near(a->number, b->number) && dates_agree(a->date, b->date) &&
+               (word_overlap(a->name, b->name) >= 0.5 || (!isnan(a->number) && same_sentence(a, b)));
     case FACT_RELATION:
         return same_text(a->what, b->what) && dates_agree(a->date, b->date) && (isnan(a->years) || isnan(b->years) || a->years == b->years);
     case FACT_EVENT:

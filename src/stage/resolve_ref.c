@@ -171,6 +171,17 @@ static PartySet people_before(const Doc *doc, uint32_t sent, uint32_t tok)
 
 /* ---- one mention at a time ---- */
 
+/* "Despite the UN's appeal the two countries ...": an organisation gives way to the other state of the main pair. */
+static PartySet states_first(const Doc *doc, PartySet pair)
+{
+    const Lexicon *lex = lang_lexicon(doc->lang);
+    const PartySet *main = &doc->main_pair;
+    if (pair.n != 2 || main->n != 2) return pair;
+    bool first = lex_party_is_org(lex, pair.id[0]), second = lex_party_is_org(lex, pair.id[1]);
+    if (first == second || lex_party_is_org(lex, main->id[0]) || lex_party_is_org(lex, main->id[1])) return pair;
+    return set_has(main, pair.id[first ? 1 : 0]) ? *main : pair;
+}
+
 static void resolve_group(Doc *doc, Mention *m)
 {
     bool weak;
@@ -188,6 +199,7 @@ static void resolve_group(Doc *doc, Mention *m)
     pair = people ? people_before(doc, m->sent, m->tok) : (PartySet){0};
     weak = false;
     if (pair.n != 2) pair = pair_before(doc, m->sent, m->tok, &weak);
+    if (m->value && strcmp(m->value, "countries") == 0) pair = states_first(doc, pair);
     m->parties = pair;
     if (weak) m->flags |= MF_WEAK;
     if (pair.n != 2) return;
