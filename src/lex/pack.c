@@ -186,7 +186,9 @@ static void trie_add(Lang *lang, int cls, const char *key, const char *phrase, b
     for (size_t i = 0; i < n; i++) node = trie_step(lang, node, words[i]);
     for (uint32_t t = lang->node_term[node]; t; t = lang->terms[t - 1].next)
         if (lang->terms[t - 1].cls == cls && strcmp(lang->terms[t - 1].key, key) == 0) return;
-    Terminal term = {cls, key, lang->sections[cls].cap, is_short_capital(phrase), lang->node_term[node]};
+    size_t at = 0;
+    bool cap = lang->sections[cls].cap && text_is_upper(text_next(phrase, strlen(phrase), &at)); /* "xứ chùa tháp" stands so in the text */
+    Terminal term = {cls, key, cap, is_short_capital(phrase), lang->node_term[node]};
     ARENA_PUSH(lang->arena, lang->terms, lang->n_terms, lang->cap_terms, term);
     lang->node_term[node] = lang->n_terms;
 }

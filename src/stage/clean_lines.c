@@ -341,7 +341,7 @@ static void split_glued(Lines *l)
                 ARENA_PUSH(l->arena, out.items, out.n, out.cap, date);
                 b = rest;
             }
-        } else if (dated && h.numeric && h.words > 4 &&
+        } else if (dated && h.numeric && h.words > 4 && !ends_sentence(b.text, b.len) &&
                    skip_time(&b, h.end) == b.len) { /* ... or behind it */
             Block head = part_of(&b, 0, h.start);
             ARENA_PUSH(l->arena, out.items, out.n, out.cap, head);

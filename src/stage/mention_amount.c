@@ -41,7 +41,7 @@ static uint32_t goods_end(const Finder *f, uint32_t t)
         if (f->after && party_at(f, t, &e, &flags) >= 0) break; /* "100 wisatawan Jepang": whose they are */
         if (at_class(f, t, f->cls.goods_stop, &e) || at_class(f, t, f->cls.function, &e) || at_class(f, t, f->cls.list_and, &e)) {
             /* "tons of rice": one small word may stand right behind a unit */
-            bool of = n == 1 && at_class(f, t - 1, f->cls.unit, &e) && t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_WORD);
+            bool of = n == 1 && !f->after && at_class(f, t - 1, f->cls.unit, &e) && t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_WORD);
             if (!of) break;
         }
         t++;

@@ -222,6 +222,11 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
         if ((tok->flags & TOK_PUNCT) && !finder_is(f, t, "-") && !finder_is(f, t, "'s")) break;
         bool loose = linked || (f->after && at_class(f, t, f->cls.list_and, &e));
         if (strict) loose = at_class(f, t, f->cls.list_and, &e) || (linked && at_class(f, t, f->cls.function, &e) && t == good + 1);
+        uint32_t flags, party;
+        if (f->after && party_at(f, t, &party, &flags) >= 0) { /* "Liên bang Nga" is one word of the title */
+            t = good = party;
+            continue;
+        }
         bool word = title_word(f, t);
         if (!word && !loose) break;
         bool small = !word && (at_class(f, t, f->cls.function, &e) || at_class(f, t, f->cls.list_and, &e));
