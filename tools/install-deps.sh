@@ -4,7 +4,7 @@
 # Needs root or sudo only where something is missing; touches nothing where all is there.
 set -eu
 
-build="gcc libc6-dev meson ninja-build pkg-config libicu-dev libsqlite3-dev libxml2-dev libjansson-dev
+build="gcc libc6-dev make meson ninja-build pkg-config libicu-dev libsqlite3-dev libxml2-dev libjansson-dev
 zlib1g-dev libzstd-dev libxxhash-dev libcmocka-dev"
 wanted=$build
 [ "${1:-}" != test ] || wanted="$build python3 clang"

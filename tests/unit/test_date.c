@@ -1,0 +1,125 @@
+/* test_date.c: dates as worded, read against a day. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "types/date.h"
+
+#define OPEN DATE_OPEN
+static const DateSpec blank = {DATE_NONE, OPEN, OPEN, OPEN, OPEN, OPEN, OPEN, OPEN, OPEN, OPEN, 0};
+
+static const char *read_date(DateSpec s, const char *anchor, bool future)
+{
+    static char out[64];
+    Arena *a = arena_new();
+    Day day;
+    bool yearless;
+    const char *text = date_resolve(&s, anchor && day_parse(anchor, &day) ? &day : NULL, future, a, &yearless);
+    strncpy(out, text ? text : "none", sizeof out - 1);
+    arena_free(a);
+    return out;
+}
+
+static void weekdays_and_arithmetic(void **state)
+{
+    (void)state;
+    assert_int_equal(day_of_week((Day){2024, 5, 26}), 7);
+    assert_int_equal(day_of_week((Day){1969, 12, 31}), 3);
+    Day d = day_add((Day){2024, 2, 28}, 2);
+    assert_int_equal(d.m, 3);
+    assert_int_equal(d.d, 1);
+    for (int i = -40000; i < 40000; i += 17) { /* adding and taking away comes back to the same day */
+        Day x = day_add((Day){2000, 1, 1}, i), y = day_add(x, -i);
+        assert_true(day_valid(x.y, x.m, x.d));
+        assert_int_equal(y.y * 10000 + y.m * 100 + y.d, 20000101);
+    }
+}
+
+static void a_day_without_its_year(void **state)
+{
+    (void)state;
+    DateSpec s = blank;
+    s.op = DATE_DAY;
+    s.m = 12;
+    s.d = 30;
+    assert_string_equal(read_date(s, "2024-01-03", false), "2023-12-30");
+    assert_string_equal(read_date(s, "2023-12-31", false), "2023-12-30");
+    assert_string_equal(read_date(s, NULL, false), "XXXX-12-30");
+    s.m = 1;
+    s.d = 5;
+    assert_string_equal(read_date(s, "2023-12-20", true), "2024-01-05");
+    s.m = 2;
+    s.d = 30;
+    assert_string_equal(read_date(s, "2023-12-20", false), "none");
+}
+
+static void periods(void **state)
+{
+    (void)state;
+    DateSpec s = blank;
+    s.op = DATE_FIRST_MONTHS;
+    s.n = 9;
+    s.y = 2023;
+    assert_string_equal(read_date(s, NULL, false), "2023-01/2023-09");
+    s.y = -1;
+    assert_string_equal(read_date(s, "2025-02-01", false), "2024-01/2024-09");
+    s.y = OPEN; /* nine months cannot be over in May: last year's are meant */
+    assert_string_equal(read_date(s, "2025-05-01", false), "2024-01/2024-09");
+    s.op = DATE_QUARTER;
+    s.n = 2;
+    s.y = 2024;
+    assert_string_equal(read_date(s, NULL, false), "2024-04/2024-06");
+    s.n = 5;
+    assert_string_equal(read_date(s, NULL, false), "none");
+    s = blank;
+    s.op = DATE_MONTHS;
+    s.m = 11;
+    s.m2 = 2;
+    s.y2 = 2024;
+    assert_string_equal(read_date(s, NULL, false), "2023-11/2024-02");
+    s = blank;
+    s.op = DATE_FISCAL;
+    s.y = 2024;
+    s.y2 = 25;
+    assert_string_equal(read_date(s, NULL, false), "2024/2025");
+}
+
+static void relative_to_the_article(void **state)
+{
+    (void)state;
+    DateSpec s = blank;
+    s.op = DATE_WEEKDAY;
+    s.weekday = 5;
+    assert_string_equal(read_date(s, "2024-05-26", false), "2024-05-24"); /* a Sunday: last Friday */
+    assert_string_equal(read_date(s, "2024-05-24", false), "2024-05-24"); /* on a Friday: today */
+    s.rel = 1;
+    assert_string_equal(read_date(s, "2024-05-24", false), "2024-05-31");
+    s = blank;
+    s.op = DATE_RELMONTH;
+    s.m = 9;
+    s.rel = -1;
+    assert_string_equal(read_date(s, "2024-05-26", false), "2023-09");
+    s = blank;
+    s.op = DATE_PAST;
+    s.unit = 'e';
+    assert_string_equal(read_date(s, "2021-06-09", false), "2011/2021");
+    s = blank;
+    s.op = DATE_RELDAY;
+    s.n = -1;
+    assert_string_equal(read_date(s, "2024-03-01", false), "2024-02-29");
+    assert_string_equal(read_date(s, "2024", false), "none"); /* a year alone settles no day */
+    assert_string_equal(read_date(s, NULL, false), "none");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(weekdays_and_arithmetic),
+        cmocka_unit_test(a_day_without_its_year),
+        cmocka_unit_test(periods),
+        cmocka_unit_test(relative_to_the_article),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
