@@ -1,11 +1,12 @@
 /* extract_fill.c: what a rule leaves open: when, where, who, about what, whether it happened. */
 #include "base/edtf.h"
+#include "base/text.h"
 #include "stage/extract_parts.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { STATUS_REACH = 5, DATE_REACH = 30, PLACE_REACH = 25 };
+enum { STATUS_REACH = 5, DATE_REACH = 30, PLACE_REACH = 25, DATELINE_REACH = 14 };
 
 static bool is_comma(const Doc *doc, uint32_t t)
 {
@@ -71,14 +72,30 @@ static uint32_t distance(const Extractor *x, const RuleMatch *m, const Mention *
     return another ? n + 8 : n; /* "emerged in 1973 and held": the date is of the first verb */
 }
 
+/* Where the report begins behind a dateline, "NAIROBI, April 2 - Kenya ...": its day and place are the report's, not the fact's.
+ * The sentence's first token where there is none. */
+static uint32_t behind_dateline(const Doc *doc, const Sentence *s)
+{
+    for (uint32_t t = s->tok; t < s->tok_end && t < s->tok + DATELINE_REACH; t++) {
+        const Token *tok = &doc->toks[t];
+        if ((tok->flags & TOK_WORD) && !(tok->flags & TOK_CAP)) break;
+        size_t i = tok->span.start;
+        int32_t c = text_next(doc->text, tok->span.end, &i);
+        bool dash = c == '-' || c == 0x2013 || c == 0x2014;
+        if (dash && t > s->tok && (tok->flags & TOK_SPACE)) return t + 1;
+    }
+    return s->tok;
+}
+
 static const Mention *nearest(const Extractor *x, const Claim *c, MentionWant want, uint32_t reach, bool period)
 {
+    uint32_t from = behind_dateline(x->doc, &x->doc->sents[c->m->sent]);
     const Mention *best = NULL;
     uint32_t best_d = reach + 1;
     for (uint32_t i = 0; i < x->doc->n_mentions; i++) {
         const Mention *m = &x->doc->mentions[i];
         if (m->sent > c->m->sent) break;
-        if (m->sent != c->m->sent || !mention_fits(m, want) || is_role(c->m, (int32_t)i)) continue;
+        if (m->sent != c->m->sent || m->tok < from || !mention_fits(m, want) || is_role(c->m, (int32_t)i)) continue;
         uint32_t d = distance(x, c->m, m);
         if (period && (m->flags & MF_PERIOD) && d > 2) d -= 2;
         if (d < best_d) {
