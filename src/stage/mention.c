@@ -24,7 +24,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->title_stop, "title-stop"}, {&c->month, "month"}, {&c->weekday, "weekday"}, {&c->scale, "scale"},
         {&c->currency, "currency"}, {&c->percent, "percent"}, {&c->approx, "approx"}, {&c->unit, "unit"},
         {&c->goods_stop, "goods-stop"}, {&c->prep_place, "prep-place"}, {&c->list_and, "list-and"}, {&c->function, "function"},
-        {&c->topic, "topic"}, {&c->own, "own"}, {&c->seat, "seat"}, {&c->not_party, "not-party"},
+        {&c->topic, "topic"}, {&c->own, "own"}, {&c->seat, "seat"}, {&c->served_link, "served-link"}, {&c->not_party, "not-party"},
     };
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) *list[i].id = lang_class(lang, list[i].name);
 }

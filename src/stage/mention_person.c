@@ -121,22 +121,24 @@ static uint32_t party_list(const Finder *f, uint32_t t, PartySet *out)
     }
 }
 
+/* "chief of staff to Brazilian President X": another's post begins at t; the party served, or -1. */
+static int other_post(const Finder *f, uint32_t t)
+{
+    uint32_t flags = 0, one, head;
+    int id = f->after ? -1 : party_at(f, t, &one, &flags);
+    if (id < 0 || !((flags & MF_ADJ) || is_possessive(f, one))) return -1;
+    uint32_t next = is_possessive(f, one) ? one + 1 : one;
+    return at_class(f, next, f->cls.post_head, &head) || at_class(f, next, f->cls.post_mod, &head) ? id : -1;
+}
+
 /* A party inside a post phrase: behind the head ("menteri Vietnam") or behind a link ("of Vietnam", "to Vietnam"). */
 static uint32_t post_party(const Finder *f, uint32_t t, bool linked, PostPhrase *p)
 {
     PartySet set = {0};
-    uint32_t flags = 0, one, head;
-    int id = party_at(f, t, &one, &flags);
-    if (id < 0) return t;
-    bool next_post = !f->after && ((flags & MF_ADJ) || is_possessive(f, one)) &&
-                     (at_class(f, is_possessive(f, one) ? one + 1 : one, f->cls.post_head, &head) ||
-                      at_class(f, is_possessive(f, one) ? one + 1 : one, f->cls.post_mod, &head));
-    if (next_post) { /* "chief of staff to Brazilian President X": the next person begins here */
-        if (!p->served.n) party_set_add(&p->served, id);
-        return t;
-    }
+    uint32_t flags = 0, one;
+    if (party_at(f, t, &one, &flags) < 0) return t;
     uint32_t e = party_list(f, t, &set);
-    bool to = p->envoy && linked;
+    bool to = p->envoy && linked && !at_class(f, t - 1, f->cls.served_link, &one); /* "envoy of" serves, "envoy to" is sent */
     PartySet *into = to ? &p->target : &p->served;
     if (into->n && !to) return t;
     for (uint16_t i = 0; i < set.n; i++) party_set_add(into, set.id[i]);
@@ -190,6 +192,8 @@ static bool parse_post(const Finder *f, uint32_t i, bool free_words, PostPhrase 
     while (t < f->hi && !(f->taken[t] & (TAKEN_DATE | TAKEN_NAME))) {
         if (post_word(f, t, &e, &head)) {
             uint32_t x;
+            bool loose = has_head && !head && !f->after && !at_class(f, t, f->cls.post_mod, &x); /* "ambassador home" */
+            if (loose && t == p->end) break;
             p->envoy |= at_class(f, t, f->cls.envoy, &x);
             has_head |= head;
             pieces++;
@@ -220,6 +224,11 @@ static bool parse_post(const Finder *f, uint32_t i, bool free_words, PostPhrase 
             if (post_word(f, linked, &e, &head)) {
                 t = linked;
                 continue;
+            }
+            int other = other_post(f, linked);
+            if (other >= 0) {
+                if (!p->served.n) party_set_add(&p->served, other);
+                break;
             }
             e = post_party(f, linked, true, p);
             if (e > linked) {
