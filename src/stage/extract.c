@@ -84,6 +84,7 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .up = lang_class(doc->lang, "up"),
                    .down = lang_class(doc->lang, "down"),
                    .topic = lang_class(doc->lang, "topic"),
+                   .clause = lang_class(doc->lang, "clause"),
                    .list_and = lang_class(doc->lang, "list-and")};
     for (uint32_t s = 0; s < doc->n_sents; s++)
         if (doc->paras[doc->sents[s].para].role != PARA_BYLINE) match_sentence(doc->match, doc, s, false, on_match, &x);

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { STATUS_REACH = 5, DATE_REACH = 30, PLACE_REACH = 25, DATELINE_REACH = 14 };
+enum { CLAUSE_COST = 18, STATUS_REACH = 5, DATE_REACH = 30, PLACE_REACH = 25, DATELINE_REACH = 14 };
 
 static bool is_comma(const Doc *doc, uint32_t t)
 {
@@ -67,7 +67,11 @@ static bool is_role(const RuleMatch *m, int32_t mention)
 static uint32_t distance(const Extractor *x, const RuleMatch *m, const Mention *d)
 {
     uint32_t a = d->tok >= m->pivot ? m->pivot_end : d->tok_end, b = d->tok >= m->pivot ? d->tok : m->pivot, n = 0;
-    for (uint32_t t = a; t < b; t++) n += is_comma(x->doc, t) ? 3 : 1;
+    for (uint32_t t = a; t < b; t++) {
+        n += is_comma(x->doc, t) ? 3 : 1;
+        /* "met to discuss what was agreed during the visit in May": the month is of the other clause */
+        if (t > a && match_class_at(x->ix, t, x->clause, NULL, NULL, NULL)) n += CLAUSE_COST;
+    }
     bool another = d->tok < m->pivot && match_class_before(x->ix, m->pivot, x->list_and, NULL, NULL, NULL);
     return another ? n + 8 : n; /* "emerged in 1973 and held": the date is of the first verb */
 }
@@ -282,6 +286,8 @@ void fill_from_contacts(Extractor *x)
             const Fact *o = &x->doc->claims[k];
             if (o->kind != FACT_CONTACT || !o->date || shared(&own, &o->parties) < own.n || is(o->status, "planned") || is(o->status, "proposed"))
                 continue;
+            DayRange told, held; /* a visit of last year is background: it dates nothing */
+            if (edtf_days(x->doc->published, &told) && edtf_days(o->date, &held) && held.last < told.first - 31) continue;
             if (!best || o->span.start <= f->span.start) best = o; /* the last before, else the first after */
             if (best != o && best->span.start > f->span.start) break;
         }

@@ -176,6 +176,7 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
 {
     uint32_t e, from = t, good = t;
     bool linked = false;
+    if (is_possessive(f, t) && at_class(f, t + 1, f->cls.title_link, &e)) t++; /* "MoU's on trade" */
     while (t < f->hi && t - from < 28) {
         const Token *tok = &f->doc->toks[t];
         if (f->taken[t] & TAKEN_DATE) {
