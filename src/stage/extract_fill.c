@@ -100,6 +100,8 @@ static const Mention *nearest(const Extractor *x, const Claim *c, MentionWant wa
         const Mention *m = &x->doc->mentions[i];
         if (m->sent > c->m->sent) break;
         if (m->sent != c->m->sent || m->tok < from || !mention_fits(m, want) || is_role(c->m, (int32_t)i)) continue;
+        /* "up 5% from 2023": the year compared with */
+        if (m->kind == M_DATE && (!m->value || match_class_before(x->ix, m->tok, x->date_compare, NULL, NULL, NULL))) continue;
         uint32_t d = distance(x, c->m, m);
         if (period && (m->flags & MF_PERIOD) && d > 2) d -= 2;
         if (d < best_d) {

@@ -9,7 +9,7 @@ typedef struct Extractor {
     const Lexicon *lex;
     const MatchIndex *ix;
     uint32_t cap;
-    int future, future_next, modal, negation, up, down, topic, list_and, clause;
+    int future, future_next, modal, negation, up, down, topic, list_and, clause, date_compare;
     const char *last_period; /* of the last figure, and where it stood */
     uint32_t last_period_sent;
 } Extractor;
