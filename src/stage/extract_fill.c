@@ -112,6 +112,16 @@ static const Mention *nearest(const Extractor *x, const Claim *c, MentionWant wa
     return best;
 }
 
+/* A promise's own day stands before its verb, or is a day that has been; what comes behind is what is promised. */
+static bool dates_the_speech(const Extractor *x, const Claim *c, const Mention *d)
+{
+    DayRange day, told;
+    if (d->flags & MF_FUTURE) return false;
+    if (!edtf_days(d->value, &day)) return d->tok < c->m->pivot;
+    if (edtf_days(x->doc->published, &told) && day.first > told.last) return false;
+    return d->tok < c->m->pivot || day.first == day.last;
+}
+
 static void fill_date(Extractor *x, Claim *c)
 {
     bool figure = c->f.kind == FACT_FIGURE;
@@ -126,6 +136,7 @@ static void fill_date(Extractor *x, Claim *c)
         /* "the first visit since August 2017" */
         bool once = c->f.kind == FACT_CONTACT || c->f.kind == FACT_AID || c->f.kind == FACT_EVENT;
         if (d && once && match_class_before(x->ix, d->tok, lang_class(x->doc->lang, "date-since"), NULL, NULL, NULL)) d = NULL;
+        if (d && c->f.kind == FACT_PLEDGE && !dates_the_speech(x, c, d)) d = NULL;
         if (d) *at = d->value;
         else if (figure && x->last_period && c->m->sent <= x->last_period_sent + 1) *at = x->last_period;
     }
@@ -146,9 +157,18 @@ static void fill_place(const Extractor *x, Claim *c)
     if (p) c->f.place = p->name;
 }
 
+/* Does the template say that this field stays empty (`people=none`)? */
+static bool leaves_out(const FactTemplate *t, const char *field)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (strcmp(t->fields[i]->name, field) == 0) return t->values[i].kind == VALUE_NONE;
+    return false;
+}
+
 static void fill_people(const Extractor *x, Claim *c)
 {
-    if (template_sets(c->t, "people") || (c->f.kind != FACT_CONTACT && c->f.kind != FACT_PLEDGE && c->f.kind != FACT_BODY)) return;
+    bool promise = c->f.kind == FACT_PLEDGE && !leaves_out(c->t, "people"); /* who promises and to whom, always */
+    if (!promise && (template_sets(c->t, "people") || (c->f.kind != FACT_CONTACT && c->f.kind != FACT_BODY))) return;
     for (size_t i = 0; i < c->t->n; i++) {
         if (c->t->fields[i]->type != FIELD_LIST || strcmp(c->t->fields[i]->name, "bodies") == 0) continue;
         const Value *v = &c->t->values[i];
@@ -162,7 +182,7 @@ static void fill_people(const Extractor *x, Claim *c)
 /* Who speaks for the parties of a promise: people of theirs named before the pivot ("X said that A is ready to ..."). */
 static void fill_speakers(const Extractor *x, Claim *c)
 {
-    if (c->f.kind != FACT_PLEDGE || template_sets(c->t, "people")) return;
+    if (c->f.kind != FACT_PLEDGE || leaves_out(c->t, "people")) return;
     for (uint32_t i = 0; i < x->doc->n_mentions; i++) {
         const Mention *m = &x->doc->mentions[i];
         if (m->sent > c->m->sent) break;
@@ -270,9 +290,32 @@ static const char *reported_day(const Doc *doc)
 
 static bool is(const char *a, const char *b) { return a && strcmp(a, b) == 0; }
 
+/* The contact that a promise or a signing belongs to: of the same parties rather than of more; the last before it, else the
+ * first after it; one of long ago is background and dates nothing. */
+static const Fact *contact_of(const Extractor *x, const Fact *f)
+{
+    StrList own = fact_all_parties(f, x->doc->arena);
+    const Fact *best = NULL;
+    bool best_exact = false;
+    DayRange told, held;
+    for (uint32_t k = 0; k < x->doc->n_claims; k++) {
+        const Fact *o = &x->doc->claims[k];
+        if (o->kind != FACT_CONTACT || !o->date || shared(&own, &o->parties) < own.n || is(o->status, "planned") || is(o->status, "proposed"))
+            continue;
+        if (edtf_days(x->doc->published, &told) && edtf_days(o->date, &held) && held.last < told.first - 31) continue;
+        bool exact = o->parties.n == own.n, before = o->span.start <= f->span.start;
+        if (!best || (exact && !best_exact) || (exact == best_exact && before)) {
+            best = o;
+            best_exact = exact;
+        }
+    }
+    return best;
+}
+
 void fill_from_contacts(Extractor *x)
 {
     const char *day = reported_day(x->doc);
+    if (!day && !x->doc->published) day = x->doc->anchor; /* the year that the document settles */
     for (uint32_t i = 0; i < x->doc->n_claims && day; i++) { /* a meeting told without a date is the article's news */
         Fact *f = &x->doc->claims[i];
         bool news = f->kind == FACT_CONTACT && f->people.n >= 2 && !is(f->mode, "visit") && !is(f->mode, "conference");
@@ -281,19 +324,9 @@ void fill_from_contacts(Extractor *x)
     for (uint32_t i = 0; i < x->doc->n_claims; i++) {
         Fact *f = &x->doc->claims[i];
         bool signing = f->kind == FACT_AGREEMENT && is(f->action, "signed");
-        if (f->date || (f->kind != FACT_PLEDGE && !signing) || strcmp(f->status, "planned") == 0) continue;
-        StrList own = fact_all_parties(f, x->doc->arena);
-        const Fact *best = NULL;
-        for (uint32_t k = 0; k < x->doc->n_claims; k++) {
-            const Fact *o = &x->doc->claims[k];
-            if (o->kind != FACT_CONTACT || !o->date || shared(&own, &o->parties) < own.n || is(o->status, "planned") || is(o->status, "proposed"))
-                continue;
-            DayRange told, held; /* a visit of last year is background: it dates nothing */
-            if (edtf_days(x->doc->published, &told) && edtf_days(o->date, &held) && held.last < told.first - 31) continue;
-            if (!best || o->span.start <= f->span.start) best = o; /* the last before, else the first after */
-            if (best != o && best->span.start > f->span.start) break;
-        }
-        if (best) f->date = best->date;
+        if (f->date || (f->kind != FACT_PLEDGE && !signing) || is(f->status, "planned")) continue;
+        const Fact *contact = contact_of(x, f);
+        if (contact) f->date = contact->date;
         else if (f->kind == FACT_PLEDGE) f->date = day;
     }
 }
