@@ -197,7 +197,9 @@ static bool parse_post(const Finder *f, uint32_t i, bool free_words, PostPhrase 
             p->envoy |= at_class(f, t, f->cls.envoy, &x);
             has_head |= head;
             pieces++;
-            t = p->end = p->text_end = e;
+            bool behind_party = p->served.n && !p->envoy && p->end > p->text_end && at_class(f, t, f->cls.post_mod, &x) && x == e;
+            t = p->end = e;
+            if (!behind_party) p->text_end = e; /* "Perdana Menteri Jepang yang baru": the post is "Perdana Menteri" */
             continue;
         }
         if (p->end && finder_is(f, t, "-") && !(f->doc->toks[t].flags & TOK_SPACE) && post_word(f, t + 1, &e, &head)) { /* vice-president */
@@ -410,7 +412,8 @@ static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
     }
     t = x;
     bool article = false;
-    if (at_class(f, t, f->cls.function, &x) && x == t + 1 && !at_class(f, t, f->cls.own, &x)) {
+    uint32_t y;
+    if (at_class(f, t, f->cls.function, &x) && x == t + 1 && !at_class(f, t, f->cls.own, &y) && !at_class(f, t, f->cls.list_and, &y)) {
         article = true;
         t++;
     }

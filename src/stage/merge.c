@@ -95,6 +95,14 @@ static bool same_trigger(const Doc *doc, const Fact *a, const Fact *b)
     return k >= 5 || (k == la && k == lb);
 }
 
+/* "the MoU", "nota kesepahaman": says no more than the type. */
+static bool bare_title(const char *title)
+{
+    size_t spaces = 0;
+    for (const char *s = title; *s; s++) spaces += *s == ' ';
+    return spaces <= 1;
+}
+
 static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_title)
 {
     if (a->kind != b->kind || !strlist_same_set(&a->parties, &b->parties)) return false;
@@ -106,7 +114,7 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
     case FACT_AGREEMENT:
         return same_text(a->action, b->action) && dates_agree(a->date, b->date) &&
                (!a->title || !b->title || word_overlap(a->title, b->title) >= 0.5 || (in_title && same_text(a->type, b->type)) ||
-                (a->trigger.start == b->trigger.start && same_text(a->type, b->type)));
+                (same_text(a->type, b->type) && (a->trigger.start == b->trigger.start || bare_title(a->title) || bare_title(b->title))));
     case FACT_FIGURE:
         return same_text(a->measure, b->measure) && lists_agree(&a->from, &b->from) && near(a->value, b->value) &&
                (same_text(a->period, b->period) || !a->period || !b->period || same_sentence(a, b)) && (!isnan(a->value) || near(a->change, b->change));
@@ -170,6 +178,7 @@ static bool more_exact(const char *a, const char *b) /* is date b narrower than 
 static void absorb(Fact *into, const Fact *from, Arena *a)
 {
     if (into->kind == FACT_CONTACT && more_exact(into->date, from->date)) into->date = from->date ? from->date : into->date;
+    if (into->kind == FACT_AGREEMENT && into->title && from->title && strlen(from->title) > strlen(into->title)) into->title = from->title;
     for (const FactField *field = fact_fields; field->name; field++) {
         void *x = fact_at(into, field), *y = fact_at(from, field);
         switch (field->type) {
