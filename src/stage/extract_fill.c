@@ -146,15 +146,40 @@ static void fill_date(Extractor *x, Claim *c)
     }
 }
 
+/* The town of the dateline, where there is one. */
+static const Mention *dateline_town(const Doc *doc)
+{
+    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent < 4; i++) {
+        const Mention *m = &doc->mentions[i];
+        const Sentence *s = &doc->sents[m->sent];
+        if (m->kind == M_PARTY && (m->flags & (MF_CAPITAL | MF_CITY)) && m->tok_end < behind_dateline(doc, s)) return m;
+    }
+    return NULL;
+}
+
+/* Where a contact without a place of its own was: a visit in the state visited, a meeting in the dateline's town, if that is
+ * a town of one of the parties. */
+static const char *place_by_context(const Extractor *x, const Claim *c)
+{
+    bool visit = strcmp(c->f.mode, "visit") == 0;
+    for (size_t i = 0; visit && i < c->t->n; i++) {
+        if (strcmp(c->t->fields[i]->name, "host") != 0 || !c->t->values[i].n_roles) continue;
+        const Binding *b = &c->m->roles[c->t->values[i].roles[0]];
+        const Mention *m = b->set && b->mention >= 0 ? &x->doc->mentions[b->mention] : NULL;
+        return m && m->kind == M_PARTY && !(m->flags & (MF_ADJ | MF_ORG)) ? m->name : NULL;
+    }
+    const Mention *town = visit || c->f.people.n < 2 ? NULL : dateline_town(x->doc);
+    return town && strlist_has(&c->f.parties, lex_party_code(x->lex, town->parties.id[0])) ? town->name : NULL;
+}
+
 static void fill_place(const Extractor *x, Claim *c)
 {
-    bool wants = c->f.kind == FACT_CONTACT && strcmp(c->f.mode ? c->f.mode : "", "call") != 0 &&
-                 strcmp(c->f.mode ? c->f.mode : "", "message") != 0;
+    bool wants = c->f.kind == FACT_CONTACT && c->f.mode && strcmp(c->f.mode, "call") != 0 && strcmp(c->f.mode, "message") != 0;
     if (!wants || template_sets(c->t, "place")) return;
     const Mention *p = nearest(x, c, (MentionWant){.kinds = (1u << M_PLACE) | (1u << M_PARTY), .need = MF_LOC}, PLACE_REACH, false);
     const Mention *q = nearest(x, c, (MentionWant){.kinds = 1u << M_PLACE}, PLACE_REACH, false);
     if (!p || (q && distance(x, c->m, q) < distance(x, c->m, p))) p = q;
-    if (p) c->f.place = p->name;
+    c->f.place = p ? p->name : strcmp(c->f.status, "occurred") == 0 ? place_by_context(x, c) : NULL;
 }
 
 /* Does the template say that this field stays empty (`people=none`)? */
@@ -258,8 +283,8 @@ bool fill_open_fields(Extractor *x, Claim *c)
     if (!fill_status(x, c)) return false;
     fill_agreement(x, c);
     fill_date(x, c);
-    fill_place(x, c);
     fill_people(x, c);
+    fill_place(x, c);
     fill_speakers(x, c);
     fill_topics(x, c);
     fill_change(x, c);
