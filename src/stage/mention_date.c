@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SHORT_FORM = 4 }; /* bytes of an abbreviated day or month */
+
 typedef struct Found {
     uint32_t tok, tok_end;
     DateSpec spec;
@@ -111,6 +113,22 @@ static int longest_first(const void *a, const void *b)
     return x->tok < y->tok ? -1 : x->tok > y->tok;
 }
 
+static bool name_word(const Finder *f, uint32_t t)
+{
+    uint32_t flags = f->doc->toks[t].flags, e;
+    return (flags & TOK_WORD) && (flags & TOK_CAP) && !at_class(f, t, f->cls.function, &e);
+}
+
+/* A short form inside a name: "Pham Thu Hang", "Minister Jan Sun". */
+static bool is_name_part(const Finder *f, const Found *d)
+{
+    const Token *tok = &f->doc->toks[d->tok];
+    if (d->tok_end != d->tok + 1 || tok->span.end - tok->span.start > SHORT_FORM || d->tok == f->lo) return false;
+    bool before = name_word(f, d->tok - 1) && !(f->doc->toks[d->tok - 1].flags & TOK_FIRST);
+    bool after = d->tok_end < f->hi && name_word(f, d->tok_end);
+    return before || (after && name_word(f, d->tok - 1));
+}
+
 void find_dates(Finder *f)
 {
     DateRun run = {.f = f};
@@ -120,7 +138,7 @@ void find_dates(Finder *f)
         const Found *d = &run.found[i];
         bool free = true;
         for (uint32_t t = d->tok; t < d->tok_end; t++) free &= !(f->taken[t] & TAKEN_DATE);
-        if (!free) continue;
+        if (!free || is_name_part(f, d)) continue;
         finder_take(f, d->tok, d->tok_end, TAKEN_DATE);
         Mention *m = finder_add(f, M_DATE, d->tok, d->tok_end);
         DateSpec *spec = ARENA_NEW(f->doc->arena, DateSpec);

@@ -19,7 +19,7 @@ typedef struct PostPhrase {
 static bool blocks_name(const Finder *f, uint32_t t, uint32_t from)
 {
     uint32_t e, flags;
-    const int stops[] = {f->cls.post_head, f->cls.not_name, f->cls.actor, f->cls.weekday, f->cls.month, f->cls.agreement,
+    const int stops[] = {f->cls.post_head, f->cls.not_name, f->cls.actor, f->cls.agreement,
                          f->cls.counterpart, f->cls.pronoun, f->cls.body_head, f->cls.group, f->cls.honorific};
     for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
         if (at_class(f, t, stops[i], &e)) return t == from || (stops[i] != f->cls.pronoun && stops[i] != f->cls.honorific);
