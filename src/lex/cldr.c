@@ -99,6 +99,24 @@ static void add_currencies(Lang *lang, const char *locale)
     uenum_close(e);
 }
 
+void cldr_months(const Lang *lang, Map *months)
+{
+    static const UDateFormatSymbolType types[] = {UDAT_MONTHS, UDAT_SHORT_MONTHS, UDAT_STANDALONE_MONTHS,
+                                                  UDAT_STANDALONE_SHORT_MONTHS};
+    const char *locale = lang_setting(lang, "locale");
+    UErrorCode st = U_ZERO_ERROR;
+    UDateFormat *f = udat_open(UDAT_LONG, UDAT_LONG, locale ? locale : lang->code, NULL, -1, NULL, -1, &st);
+    for (size_t t = 0; U_SUCCESS(st) && t < sizeof types / sizeof *types; t++)
+        for (int32_t m = 0; m < 12; m++) {
+            UChar wide[NAME_MAX_UNITS];
+            char name[NAME_MAX_UNITS * 3];
+            int32_t len = udat_getSymbols(f, types[t], m, wide, NAME_MAX_UNITS, &st), bytes = 0;
+            u_strToUTF8(name, sizeof name, &bytes, wide, len, &st);
+            if (U_SUCCESS(st)) phrases_add_month(months, name, (size_t)bytes, m + 1);
+        }
+    udat_close(f);
+}
+
 void pack_add_cldr(Lang *lang, const Lexicon *lex)
 {
     const char *locale = lang_setting(lang, "locale");

@@ -224,6 +224,18 @@ static Lexicon *lexicon_new(void)
     return lex;
 }
 
+/* What is made of all packs together, when they are read; on failure everything goes. */
+static int finish(Lexicon **out, Lexicon *lex, int rc)
+{
+    if (rc) {
+        lexicon_free(lex);
+        return rc;
+    }
+    phrases_build(lex);
+    *out = lex;
+    return 0;
+}
+
 int lexicon_load(Lexicon **out, const char *lang_dir, const char *extra_dir, Err *err)
 {
     Lexicon *lex = lexicon_new();
@@ -232,9 +244,7 @@ int lexicon_load(Lexicon **out, const char *lang_dir, const char *extra_dir, Err
     if (rc == 0) rc = load_packs(lex, lang_dir, err);
     if (rc == 0 && extra_dir) rc = load_packs(lex, extra_dir, err);
     if (rc == 0 && !lex->n_langs) rc = err_set(err, ERR_IO, "%s: no language pack (a folder with pack.txt) in it", lang_dir);
-    if (rc) lexicon_free(lex);
-    else *out = lex;
-    return rc;
+    return finish(out, lex, rc);
 }
 
 int lexicon_load_one(Lexicon **out, const char *lang_dir, const char *pack_dir, Err *err)
@@ -243,9 +253,7 @@ int lexicon_load_one(Lexicon **out, const char *lang_dir, const char *pack_dir, 
     int rc = load_parties(lex, lang_dir, err);
     if (rc == 0) rc = load_people(lex, lang_dir, err);
     if (rc == 0) rc = load_pack(lex, pack_dir, err);
-    if (rc) lexicon_free(lex);
-    else *out = lex;
-    return rc;
+    return finish(out, lex, rc);
 }
 
 void lexicon_free(Lexicon *lex)
@@ -258,6 +266,7 @@ void lexicon_free(Lexicon *lex)
     map_free(lex->party_ids);
     map_free(lex->party_names);
     map_free(lex->people);
+    phrases_free(lex);
     arena_free(lex->arena);
 }
 

@@ -43,6 +43,8 @@ struct Lang {
     RuleSet *rules;
 };
 
+typedef struct PhraseSet PhraseSet;
+
 struct Lexicon {
     Arena *arena;
     const char **codes, **names; /* parties */
@@ -53,6 +55,8 @@ struct Lexicon {
     Map *people;       /* name without diacritics -> party id + 1 */
     Lang **langs;
     size_t n_langs, cap_langs;
+    PhraseSet *phrases; /* [PHRASE_LISTS] */
+    Map *months;        /* folded name -> 1..12 */
 };
 
 /* Splits a phrase into words as the segment stage would; each folded word is interned. Returns the count, at most cap;
@@ -63,6 +67,13 @@ int pack_class(Lang *lang, const char *name); /* made where absent */
 void pack_add(Lang *lang, int cls, const char *key, const char *phrase, const char *file, int line);
 /* CLDR names of countries, months, weekdays and currencies in the pack's locale. */
 void pack_add_cldr(Lang *lang, const Lexicon *lex);
+/* Names of months in the pack's locale, full and abbreviated. */
+void cldr_months(const Lang *lang, Map *months);
+
+/* What lex/phrases.h answers from; when all packs are there. */
+void phrases_build(Lexicon *lex);
+void phrases_free(Lexicon *lex);
+void phrases_add_month(Map *months, const char *name, size_t n, int month);
 
 /* Calls fn for each entry of a word-list file; key is "" where none is given. */
 typedef int (*PackLineFn)(void *ctx, const char *section, const char *key, const char *phrase, int line, Err *err);

@@ -59,11 +59,10 @@ int clean_run(Doc *doc, const Lexicon *lex, Err *err)
 {
     Arena *a = doc->arena;
     if (doc->raw_len >= UINT32_MAX) return err_set(err, ERR_FORMAT, "a document of 4 GiB or more; split it");
-    DateWords *w = clean_date_words(lex, a);
-    Blocks blocks = {.arena = a, .dates = w};
+    Blocks blocks = {.arena = a, .lex = lex};
     int rc = 0;
     if (doc->published_hint) {
-        doc->published = clean_date_stamp(doc->published_hint, w, a);
+        doc->published = clean_date_stamp(doc->published_hint, lex, a);
         if (doc->published) doc->published_from = "input";
     }
     if (doc->title) doc->clean_title = doc->title;
@@ -72,9 +71,8 @@ int clean_run(Doc *doc, const Lexicon *lex, Err *err)
     if (rc == 0) {
         if (!doc->published && doc->url && (doc->published = clean_date_url(doc->url, a)))
             doc->published_from = "url";
-        clean_lines(doc, lex, &blocks);
+        clean_lines(doc, &blocks);
         write_text(doc, &blocks);
     }
-    clean_date_words_free(w);
     return rc;
 }

@@ -1,70 +1,17 @@
-/* clean_date.c: see clean_parts.h. Month names: ICU's CLDR data for the locales of the packs, and the packs'
- * own forms. */
-#include "base/map.h"
+/* clean_date.c: see clean_parts.h. Months are named as in any of the packs and their locales. */
 #include "base/text.h"
+#include "lex/phrases.h"
 #include "stage/clean_parts.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <unicode/udat.h>
-#include <unicode/ustring.h>
 
 enum { MAX_TOKENS = 64, NAME_MAX_BYTES = 96 };
-
-struct DateWords {
-    Map *months; /* folded name -> 1..12 */
-};
 
 typedef struct Tok {
     uint32_t start, end;
     char kind; /* n number, w word, or the punctuation itself (0x7F for one that is not ASCII) */
     int value, digits;
 } Tok;
-
-static void learn(DateWords *w, const char *name, size_t n, int month)
-{
-    char f[NAME_MAX_BYTES];
-    while (n && name[n - 1] == '.') n--;
-    size_t len = text_fold(name, n, f, sizeof f);
-    if (len && month >= 1 && month <= 12) map_put(w->months, f, len, (uint32_t)month);
-}
-
-static void learn_locale(DateWords *w, const char *locale)
-{
-    static const UDateFormatSymbolType types[] = {UDAT_MONTHS, UDAT_SHORT_MONTHS, UDAT_STANDALONE_MONTHS,
-                                                  UDAT_STANDALONE_SHORT_MONTHS};
-    UErrorCode st = U_ZERO_ERROR;
-    UDateFormat *f = udat_open(UDAT_LONG, UDAT_LONG, locale, NULL, -1, NULL, -1, &st);
-    for (size_t t = 0; U_SUCCESS(st) && t < sizeof types / sizeof *types; t++)
-        for (int32_t m = 0; m < 12; m++) {
-            UChar wide[64];
-            char name[NAME_MAX_BYTES];
-            int32_t len = udat_getSymbols(f, types[t], m, wide, 64, &st), bytes = 0;
-            u_strToUTF8(name, sizeof name, &bytes, wide, len, &st);
-            if (U_SUCCESS(st)) learn(w, name, (size_t)bytes, m + 1);
-        }
-    udat_close(f);
-}
-
-DateWords *clean_date_words(const Lexicon *lex, Arena *a)
-{
-    DateWords *w = ARENA_NEW(a, DateWords);
-    w->months = map_new();
-    for (size_t i = 0; i < lexicon_langs(lex); i++) {
-        const Lang *lang = lexicon_lang(lex, i);
-        const char *locale = lang_setting(lang, "locale");
-        learn_locale(w, locale ? locale : lang_code(lang));
-        const LexEntry *e;
-        size_t n = lang_entries(lang, "month", &e);
-        for (size_t k = 0; k < n; k++) learn(w, e[k].phrase, strlen(e[k].phrase), atoi(e[k].key));
-    }
-    return w;
-}
-
-void clean_date_words_free(DateWords *w)
-{
-    if (w) map_free(w->months);
-}
 
 /* ---- reading a line ---- */
 
@@ -100,18 +47,18 @@ static size_t split(const char *s, size_t n, Tok *toks)
 }
 
 /* The month named at token i; *used gets its tokens ("tháng 7" has two). */
-static int month_at(const DateWords *w, const char *s, const Tok *t, size_t n, size_t i, size_t *used)
+static int month_at(const Lexicon *lex, const char *s, const Tok *t, size_t n, size_t i, size_t *used)
 {
     for (size_t len = 2; len >= 1; len--) {
         if (i + len > n || t[i].kind != 'w') continue;
         char f[NAME_MAX_BYTES];
         size_t bytes = t[i + len - 1].end - t[i].start;
         size_t fn = bytes < NAME_MAX_BYTES / 3 ? text_fold(s + t[i].start, bytes, f, sizeof f) : 0;
-        uint32_t m = fn ? map_get(w->months, f, fn) : 0;
+        int m = fn ? lexicon_month(lex, f, fn) : 0;
         if (m) {
             *used = len;
             if (i + len < n && t[i + len].kind == '.') ++*used;
-            return (int)m;
+            return m;
         }
     }
     return 0;
@@ -176,11 +123,11 @@ static size_t skip_ordinal(const Tok *t, size_t n, size_t i)
 }
 
 /* "16 February 2022", "November 25, 2022", with or without the year; *end gets the token behind. */
-static bool named_at(const DateWords *w, const char *s, const Tok *t, size_t n, size_t i, DateHit *h,
+static bool named_at(const Lexicon *lex, const char *s, const Tok *t, size_t n, size_t i, DateHit *h,
                      size_t *end)
 {
     size_t used = 0, k;
-    int m = month_at(w, s, t, n, i, &used);
+    int m = month_at(lex, s, t, n, i, &used);
     if (m) {
         k = i + used;
         if (k >= n || !is_small(&t[k])) return false;
@@ -190,10 +137,10 @@ static bool named_at(const DateWords *w, const char *s, const Tok *t, size_t n, 
         if (!is_small(&t[i])) return false;
         h->day = t[i].value;
         k = skip_ordinal(t, n, i + 1);
-        m = month_at(w, s, t, n, k, &used);
+        m = month_at(lex, s, t, n, k, &used);
         if (!m && k < n) {
             k = skip_link(t, n, k);
-            m = k < n ? month_at(w, s, t, n, k, &used) : 0;
+            m = k < n ? month_at(lex, s, t, n, k, &used) : 0;
         }
         if (!m) return false;
         k += used;
@@ -209,7 +156,7 @@ static bool named_at(const DateWords *w, const char *s, const Tok *t, size_t n, 
     return valid(h->year, h->month, h->day);
 }
 
-bool clean_date_find(const char *s, size_t n, const DateWords *w, DateHit *hit)
+bool clean_date_find(const char *s, size_t n, const Lexicon *lex, DateHit *hit)
 {
     Tok t[MAX_TOKENS];
     size_t count = split(s, n > 400 ? 400 : n, t);
@@ -218,7 +165,7 @@ bool clean_date_find(const char *s, size_t n, const DateWords *w, DateHit *hit)
         size_t end = i + 5;
         if (!numeric_at(t, count, i, &h)) {
             h.numeric = false;
-            if (!named_at(w, s, t, count, i, &h, &end)) continue;
+            if (!named_at(lex, s, t, count, i, &h, &end)) continue;
         }
         h.start = t[i].start;
         h.end = t[end - 1].end;
@@ -276,13 +223,13 @@ const char *clean_date_url(const char *url, Arena *a)
     return NULL;
 }
 
-const char *clean_date_stamp(const char *s, const DateWords *w, Arena *a)
+const char *clean_date_stamp(const char *s, const Lexicon *lex, Arena *a)
 {
     DateHit h;
     size_t n = strlen(s);
     if (n > 200) return NULL;
     if (n >= 8 && strspn(s, "0123456789") >= 8 && (s[8] == 0 || s[8] == 'T')) /* 20240705T0846 */
         return day_text(number(s, 4), number(s + 4, 2), number(s + 6, 2), a);
-    if (!clean_date_find(s, n, w, &h) || !h.year) return NULL;
+    if (!clean_date_find(s, n, lex, &h) || !h.year) return NULL;
     return clean_date_text(&h, a);
 }

@@ -612,15 +612,15 @@ typedef struct Meta {
     const char *og_title, *title, *outlet, *author;
 } Meta;
 
-static void offer(Page *p, const char **slot, int *rank, const char *stamp, int r, const DateWords *w)
+static void offer(Page *p, const char **slot, int *rank, const char *stamp, int r, const Lexicon *lex)
 {
-    const char *day = stamp && r > *rank ? clean_date_stamp(stamp, w, p->arena) : NULL;
+    const char *day = stamp && r > *rank ? clean_date_stamp(stamp, lex, p->arena) : NULL;
     if (!day) return;
     *slot = day;
     *rank = r;
 }
 
-static void read_meta(Page *p, Meta *m, xmlNode *n, const DateWords *w)
+static void read_meta(Page *p, Meta *m, xmlNode *n, const Lexicon *lex)
 {
     static const char *const dates[] = {
         "pubdate",           "publishdate",    "publish-date",      "publication_date", "date",
@@ -631,10 +631,10 @@ static void read_meta(Page *p, Meta *m, xmlNode *n, const DateWords *w)
     if (!name) name = attr(p, n, "itemprop");
     if (!name || !value) return;
     if (strcasecmp(name, "article:published_time") == 0)
-        offer(p, &m->published, &m->published_rank, value, 9, w);
+        offer(p, &m->published, &m->published_rank, value, 9, lex);
     else if (strcasecmp(name, "article:modified_time") == 0 || strcasecmp(name, "og:updated_time") == 0 ||
              strcasecmp(name, "dateModified") == 0)
-        offer(p, &m->updated, &m->updated_rank, value, 9, w);
+        offer(p, &m->updated, &m->updated_rank, value, 9, lex);
     else if (strcasecmp(name, "og:title") == 0) m->og_title = squeeze(p, value);
     else if (strcasecmp(name, "og:site_name") == 0) m->outlet = squeeze(p, value);
     else if ((strcasecmp(name, "author") == 0 || strcasecmp(name, "article:author") == 0) &&
@@ -642,14 +642,14 @@ static void read_meta(Page *p, Meta *m, xmlNode *n, const DateWords *w)
         if (!m->author && strlen(value) <= 80) m->author = squeeze(p, value);
     } else
         for (size_t i = 0; dates[i]; i++)
-            if (strcasecmp(name, dates[i]) == 0) offer(p, &m->published, &m->published_rank, value, 6, w);
+            if (strcasecmp(name, dates[i]) == 0) offer(p, &m->published, &m->published_rank, value, 6, lex);
 }
 
-static void read_head(Page *p, Meta *m, xmlNode *root, const DateWords *w)
+static void read_head(Page *p, Meta *m, xmlNode *root, const Lexicon *lex)
 {
     for (xmlNode *n = root; n; n = step(n, root, false)) {
         if (n->type != XML_ELEMENT_NODE) continue;
-        if (is(n, "meta")) read_meta(p, m, n, w);
+        if (is(n, "meta")) read_meta(p, m, n, lex);
         else if (is(n, "title") && !m->title) m->title = node_text(p, n);
         else if (is(n, "script")) {
             const char *type = attr(p, n, "type");
@@ -658,8 +658,8 @@ static void read_head(Page *p, Meta *m, xmlNode *root, const DateWords *w)
             if (s && (strstr((char *)s, "Article") || strstr((char *)s, "WebPage") ||
                       strstr((char *)s, "BlogPosting"))) {
                 offer(p, &m->published, &m->published_rank, json_value(p, (char *)s, "\"datePublished\""), 8,
-                      w);
-                offer(p, &m->updated, &m->updated_rank, json_value(p, (char *)s, "\"dateModified\""), 8, w);
+                      lex);
+                offer(p, &m->updated, &m->updated_rank, json_value(p, (char *)s, "\"dateModified\""), 8, lex);
             }
             xmlFree(s);
         } else if (is(n, "h1") && !p->h1) {
@@ -670,7 +670,7 @@ static void read_head(Page *p, Meta *m, xmlNode *root, const DateWords *w)
 }
 
 /* A time element near the headline or in the container. */
-static void read_times(Page *p, Meta *m, xmlNode *root, const DateWords *w)
+static void read_times(Page *p, Meta *m, xmlNode *root, const Lexicon *lex)
 {
     bool after = p->h1 == NULL, body = false;
     for (xmlNode *n = root; n; n = step(n, root, false)) {
@@ -682,10 +682,10 @@ static void read_times(Page *p, Meta *m, xmlNode *root, const DateWords *w)
         if (prop && strcasecmp(prop, "datePublished") == 0 && within) {
             const char *v = attr(p, n, "datetime");
             if (!v) v = attr(p, n, "content");
-            offer(p, &m->published, &m->published_rank, v ? v : node_text(p, n), 7, w);
+            offer(p, &m->published, &m->published_rank, v ? v : node_text(p, n), 7, lex);
         } else if (is(n, "time") && within) {
             const char *v = attr(p, n, "datetime");
-            offer(p, &m->published, &m->published_rank, v ? v : node_text(p, n), 5, w);
+            offer(p, &m->published, &m->published_rank, v ? v : node_text(p, n), 5, lex);
         } else if (!m->author && !in_junk(n) &&
                    ((prop && strcasecmp(prop, "author") == 0) || (rel && strcasecmp(rel, "author") == 0))) {
             const char *v = node_text(p, n);
@@ -724,12 +724,12 @@ int clean_html_blocks(Doc *doc, Blocks *out, Err *err)
         return err_set(err, ERR_FORMAT, "byte 0: no HTML element in the page");
     }
     Meta m = {0};
-    read_head(&p, &m, root, out->dates);
+    read_head(&p, &m, root, out->lex);
     measure(&p, root);
     mark_junk(&p, root);
     if (p.h1 && in_junk(p.h1)) p.h1 = NULL;
     find_container(&p, root);
-    read_times(&p, &m, root, out->dates);
+    read_times(&p, &m, root, out->lex);
     if (!doc->published && m.published) {
         doc->published = m.published;
         doc->published_from = "markup";

@@ -8,6 +8,7 @@
  */
 #include "base/map.h"
 #include "base/text.h"
+#include "lex/phrases.h"
 #include "stage/clean_parts.h"
 
 #include <string.h>
@@ -38,47 +39,16 @@ typedef struct Line {
     int32_t dup; /* index of an earlier line with the same text, or -1 */
 } Line;
 
-typedef struct Phrase {
-    char *text;
-    size_t len;
-    uint32_t words;
-    char kind; /* l c e p: line, contains, end, caption */
-} Phrase;
-
 typedef struct Lines {
     Doc *doc;
     Blocks *blocks;
     Line *items;
     size_t n;
-    Phrase *phrases;
-    size_t n_phrases, cap_phrases;
-    const DateWords *dates;
+    const Lexicon *lex;
     Arena *arena;
 } Lines;
 
 /* ---- phrases ---- */
-
-static void load_phrases(Lines *l, const Lexicon *lex)
-{
-    for (size_t i = 0; i < lexicon_langs(lex); i++) {
-        const LexEntry *e;
-        size_t n = lang_entries(lexicon_lang(lex, i), "furniture", &e);
-        for (size_t k = 0; k < n; k++) {
-            char f[FOLD_BYTES * 3];
-            size_t bytes = strlen(e[k].phrase);
-            Phrase p = {.len = bytes <= FOLD_BYTES ? text_fold(e[k].phrase, bytes, f, sizeof f) : 0};
-            if (!p.len) continue;
-            p.text = arena_strndup(l->arena, f, p.len);
-            p.words = 1;
-            for (size_t c = 0; c < p.len; c++) p.words += p.text[c] == ' ';
-            p.kind = strcmp(e[k].key, "line") == 0       ? 'l'
-                     : strcmp(e[k].key, "contains") == 0 ? 'c'
-                     : strcmp(e[k].key, "end") == 0      ? 'e'
-                                                         : 'p';
-            ARENA_PUSH(l->arena, l->phrases, l->n_phrases, l->cap_phrases, p);
-        }
-    }
-}
 
 static bool is_alnum(int32_t c)
 {
@@ -144,20 +114,32 @@ static bool begins_furniture(const Line *x, const Phrase *p, bool before_title)
     return !x->prose && !x->caption && !before_title;
 }
 
+static bool begins_with_one(const Lines *l, const Line *x, PhraseList list, bool before_title)
+{
+    const Phrase *p;
+    size_t n = lexicon_phrases(l->lex, list, &p);
+    for (size_t i = 0; i < n; i++)
+        if (p[i].len <= x->folded_len && memcmp(x->folded, p[i].text, p[i].len) == 0 &&
+            begins_furniture(x, &p[i], before_title))
+            return true;
+    return false;
+}
+
+/* The first phrase of the list that stands in the text; NULL where none does. */
+static const Phrase *find_one(const Lines *l, PhraseList list, const char *s, size_t n_bytes)
+{
+    const Phrase *p;
+    size_t n = lexicon_phrases(l->lex, list, &p);
+    for (size_t i = 0; i < n; i++)
+        if (find_phrase(s, n_bytes, &p[i], 0) != SIZE_MAX) return &p[i];
+    return NULL;
+}
+
 static Furniture match_furniture(const Lines *l, const Line *x, bool before_title)
 {
-    Furniture f = F_NONE;
-    for (size_t i = 0; i < l->n_phrases; i++) {
-        const Phrase *p = &l->phrases[i];
-        if (p->len > x->folded_len) continue;
-        if (p->kind == 'c' && f == F_NONE && x->words < 60) {
-            if (find_phrase(x->folded, x->folded_len, p, 0) != SIZE_MAX) f = F_LINE;
-        } else if ((p->kind == 'l' || p->kind == 'e') && memcmp(x->folded, p->text, p->len) == 0 &&
-                   begins_furniture(x, p, before_title))
-            f = p->kind == 'e' ? F_END : f == F_END ? F_END : F_LINE;
-        if (f == F_END) break;
-    }
-    return f;
+    if (begins_with_one(l, x, PHRASES_END, before_title)) return F_END;
+    if (begins_with_one(l, x, PHRASES_LINE, before_title)) return F_LINE;
+    return x->words < 60 && find_one(l, PHRASES_CONTAINS, x->folded, x->folded_len) ? F_LINE : F_NONE;
 }
 
 /* Does a sign of a caption stand at the begin of the line or near its end? */
@@ -172,19 +154,16 @@ static bool is_caption(const Lines *l, const Line *x)
         while (((unsigned char)x->b->text[from] & 0xC0) == 0x80) from++;
         tail_len = text_fold(x->b->text + from, x->b->len - from, tail, sizeof tail);
     }
-    for (size_t i = 0; i < l->n_phrases; i++) {
-        const Phrase *p = &l->phrases[i];
-        if (p->kind != 'p') continue;
+    if (tail_len && find_one(l, PHRASES_CAPTION, tail, tail_len)) return true;
+    const Phrase *p;
+    for (size_t left = lexicon_phrases(l->lex, PHRASES_CAPTION, &p); left > 0; left--, p++) {
         if (n >= p->len && memcmp(x->folded, p->text, p->len) == 0 && !alnum_at(x->folded, n, p->len) &&
             x->words < 50)
             return true;
-        if (tail_len) {
-            if (find_phrase(tail, tail_len, p, 0) != SIZE_MAX) return true;
-        } else {
-            size_t at = find_phrase(x->folded, n, p, n > CAPTION_TAIL ? n - CAPTION_TAIL : 1);
-            /* "CITY (Agency) - text": a dateline, no caption */
-            if (at != SIZE_MAX && (at > 40 || n - at < 40)) return true;
-        }
+        if (tail_len) continue;
+        size_t at = find_phrase(x->folded, n, p, n > CAPTION_TAIL ? n - CAPTION_TAIL : 1);
+        /* "CITY (Agency) - text": a dateline, no caption */
+        if (at != SIZE_MAX && (at > 40 || n - at < 40)) return true;
     }
     return false;
 }
@@ -252,7 +231,7 @@ static void measure(Lines *l, Line *x)
     x->folded = arena_strndup(l->arena, f, x->folded_len);
     x->list = x->b->hint == HINT_ITEM || is_list(s, n);
     x->final = ends_sentence(s, n);
-    x->has_date = x->words <= 24 && n <= 160 && x->digits > 0 && clean_date_find(s, n, l->dates, &x->date);
+    x->has_date = x->words <= 24 && n <= 160 && x->digits > 0 && clean_date_find(s, n, l->lex, &x->date);
     bool long_enough = x->words >= 4 && n >= 20;
     x->prose = long_enough && x->bars < 2 && !x->b->links && x->b->hint != HINT_HEADING &&
                x->b->hint != HINT_TITLE &&
@@ -297,9 +276,7 @@ static uint32_t glued_caption(const Lines *l, const Block *b)
         char f[FOLD_BYTES * 3];
         size_t n = at - (size_t)(open - b->text);
         size_t len = n <= FOLD_BYTES ? text_fold(open, n, f, sizeof f) : 0;
-        for (size_t i = 0; i < l->n_phrases && len; i++)
-            if (l->phrases[i].kind == 'p' && find_phrase(f, len, &l->phrases[i], 0) != SIZE_MAX)
-                return (uint32_t)at;
+        if (len && find_one(l, PHRASES_CAPTION, f, len)) return (uint32_t)at;
     }
     return 0;
 }
@@ -319,7 +296,7 @@ static uint32_t skip_time(const Block *b, uint32_t i)
 
 static void split_glued(Lines *l)
 {
-    Blocks in = *l->blocks, out = {.arena = l->arena, .dates = l->dates};
+    Blocks in = *l->blocks, out = {.arena = l->arena, .lex = l->lex};
     bool body = false;
     for (size_t i = 0; i < in.n; i++) {
         Block b = in.items[i];
@@ -328,8 +305,8 @@ static void split_glued(Lines *l)
             continue;
         }
         DateHit h;
-        bool dated = !body && b.len < 400 &&
-                     clean_date_find(b.text, b.len < 300 ? b.len : 300, l->dates, &h) && h.year;
+        bool dated =
+            !body && b.len < 400 && clean_date_find(b.text, b.len < 300 ? b.len : 300, l->lex, &h) && h.year;
         if (dated && h.numeric && h.start <= 16 &&
             h.words > DATE_LINE_WORDS - 2) { /* date in front of the headline */
             uint32_t end = skip_time(&b, h.end);
@@ -645,7 +622,7 @@ static void find_date(Lines *l, int32_t title, size_t body)
     for (size_t k = body; k < to; k++) {
         const Line *x = &l->items[k];
         DateHit h;
-        if (!x->prose || !clean_date_find(x->b->text, x->b->len < 120 ? x->b->len : 120, l->dates, &h) ||
+        if (!x->prose || !clean_date_find(x->b->text, x->b->len < 120 ? x->b->len : 120, l->lex, &h) ||
             !h.year)
             continue;
         const char *s = x->b->text;
@@ -676,10 +653,9 @@ static void find_date(Lines *l, int32_t title, size_t body)
 
 /* ---- */
 
-void clean_lines(Doc *doc, const Lexicon *lex, Blocks *blocks)
+void clean_lines(Doc *doc, Blocks *blocks)
 {
-    Lines l = {.doc = doc, .blocks = blocks, .dates = blocks->dates, .arena = doc->arena};
-    load_phrases(&l, lex);
+    Lines l = {.doc = doc, .blocks = blocks, .lex = blocks->lex, .arena = doc->arena};
     split_glued(&l);
     l.n = blocks->n;
     l.items = ARENA_ARRAY(doc->arena, Line, l.n + 1);

@@ -34,13 +34,11 @@ typedef struct Block {
     ParaRole role;
 } Block;
 
-typedef struct DateWords DateWords; /* names of months in all languages of the packs */
-
 typedef struct Blocks {
     Block *items;
     size_t n, cap;
     Arena *arena;
-    const DateWords *dates;
+    const Lexicon *lex;
 } Blocks;
 
 /* ---- clean_text.c ---- */
@@ -55,9 +53,6 @@ void clean_text_blocks(Doc *doc, Blocks *out);
 int clean_html_blocks(Doc *doc, Blocks *out, Err *err);
 
 /* ---- clean_date.c ---- */
-DateWords *clean_date_words(const Lexicon *lex, Arena *a);
-void clean_date_words_free(DateWords *w); /* NULL is fine */
-
 typedef struct DateHit {
     int year, month, day; /* year 0: the line gives none */
     uint32_t start, end;  /* bytes of the line */
@@ -66,17 +61,17 @@ typedef struct DateHit {
 } DateHit;
 
 /* The first date with day and month in the line, day before month where both orders fit. */
-bool clean_date_find(const char *s, size_t n, const DateWords *w, DateHit *hit);
+bool clean_date_find(const char *s, size_t n, const Lexicon *lex, DateHit *hit);
 /* "2024-07-05" for a hit with a year. */
 const char *clean_date_text(const DateHit *hit, Arena *a);
 /* The day an address names: /2024/07/05/, -20240705; NULL where none. */
 const char *clean_date_url(const char *url, Arena *a);
 /* The day of an ISO 8601 time or of any date that clean_date_find reads; NULL where none. */
-const char *clean_date_stamp(const char *s, const DateWords *w, Arena *a);
+const char *clean_date_stamp(const char *s, const Lexicon *lex, Arena *a);
 
 /* ---- clean_lines.c ---- */
 /* Decides keep and role of every block; sets doc->clean_title and, from a date line of the text,
  * doc->published and doc->published_from where nothing better is known. May split blocks. */
-void clean_lines(Doc *doc, const Lexicon *lex, Blocks *blocks);
+void clean_lines(Doc *doc, Blocks *blocks);
 
 #endif

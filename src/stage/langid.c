@@ -5,8 +5,8 @@
  */
 #include "stage/langid.h"
 
-#include "base/map.h"
 #include "base/text.h"
+#include "lex/phrases.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
@@ -22,29 +22,19 @@ typedef struct Count {
     size_t typical, foreign;
 } Count;
 
-typedef struct Known {
-    Map *words;                  /* folded word -> row + 1 */
-    uint64_t *typical, *foreign; /* [row] bit per pack */
-} Known;
-
-static void learn(Known *k, const Lang *lang, size_t which, size_t cap)
+static void count_one(const Lexicon *lex, const char *folded, size_t n, Count *counts)
 {
-    const LexEntry *e;
-    size_t n = lang_entries(lang, "langid", &e);
-    for (size_t i = 0; i < n; i++) {
-        char f[WORD_MAX + 1];
-        size_t len = text_fold(e[i].phrase, strlen(e[i].phrase), f, sizeof f);
-        if (!len) continue;
-        uint32_t row = map_intern(k->words, f, len);
-        if (row >= cap) continue;
-        if (strcmp(e[i].key, "not") == 0) k->foreign[row] |= (uint64_t)1 << which;
-        else k->typical[row] |= (uint64_t)1 << which;
-    }
+    const Phrase *p = lexicon_phrase(lex, PHRASES_TYPICAL, folded, n);
+    for (; p; p = lexicon_phrase_next(lex, PHRASES_TYPICAL, p))
+        if (p->lang < MAX_LANGS) counts[p->lang].typical++;
+    p = lexicon_phrase(lex, PHRASES_FOREIGN, folded, n);
+    for (; p; p = lexicon_phrase_next(lex, PHRASES_FOREIGN, p))
+        if (p->lang < MAX_LANGS) counts[p->lang].foreign++;
 }
 
 /* Counts for each pack, of words and of pairs of words; *words: all words seen, *latin: share of letters in
  * Latin script. */
-static void count(const Doc *doc, const Known *k, size_t langs, Count *counts, size_t *words, double *latin)
+static void count(const Doc *doc, const Lexicon *lex, Count *counts, size_t *words, double *latin)
 {
     size_t letters = 0, in_latin = 0, i = 0, n = doc->text_len, before = 0;
     char pair[2 * WORD_MAX + 4];
@@ -72,13 +62,8 @@ static void count(const Doc *doc, const Known *k, size_t langs, Count *counts, s
                          ? text_fold(doc->text + start, i - start, pair + before + 1, WORD_MAX)
                          : 0;
         pair[before] = ' ';
-        uint32_t rows[2] = {len ? map_get(k->words, pair + before + 1, len) : 0,
-                            len && before ? map_get(k->words, pair, before + 1 + len) : 0};
-        for (size_t l = 0; l < langs; l++)
-            for (size_t r = 0; r < 2; r++) {
-                counts[l].typical += rows[r] ? k->typical[rows[r]] >> l & 1 : 0;
-                counts[l].foreign += rows[r] ? k->foreign[rows[r]] >> l & 1 : 0;
-            }
+        if (len) count_one(lex, pair + before + 1, len, counts);
+        if (len && before) count_one(lex, pair, before + 1 + len, counts);
         memmove(pair, pair + before + 1, len);
         before = len;
     }
@@ -91,21 +76,12 @@ int langid_run(Doc *doc, const Lexicon *lex, Err *err)
     doc->lang = NULL;
     doc->lang_code = "und";
     doc->lang_confidence = 0;
-    size_t langs = lexicon_langs(lex), cap = 1;
+    size_t langs = lexicon_langs(lex);
     if (langs > MAX_LANGS) langs = MAX_LANGS;
-    for (size_t l = 0; l < langs; l++) {
-        const LexEntry *e;
-        cap += lang_entries(lexicon_lang(lex, l), "langid", &e);
-    }
-    Known k = {.words = map_new(),
-               .typical = ARENA_ARRAY(doc->arena, uint64_t, cap + 1),
-               .foreign = ARENA_ARRAY(doc->arena, uint64_t, cap + 1)};
-    for (size_t l = 0; l < langs; l++) learn(&k, lexicon_lang(lex, l), l, cap + 1);
     Count counts[MAX_LANGS] = {{0, 0}};
     size_t words;
     double latin;
-    count(doc, &k, langs, counts, &words, &latin);
-    map_free(k.words);
+    count(doc, lex, counts, &words, &latin);
     if (words == 0) return 0;
 
     double best = 0, second = 0;

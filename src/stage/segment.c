@@ -6,18 +6,18 @@
  */
 #include "stage/segment.h"
 
-#include "base/map.h"
 #include "base/text.h"
+#include "lex/phrases.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
 
-enum { WORD_MAX = 255, ABBREVIATION_MAX = 16, IN_ABBREVIATION = 1, IN_FUNCTION = 2, IN_CURRENCY = 4 };
+enum { WORD_MAX = 255, ABBREVIATION_MAX = 16 };
 
 typedef struct Seg {
     Doc *doc;
-    const Lang *lang;
-    Map *words; /* folded word or abbreviation -> IN_* */
+    const Lexicon *lex;
+    const Lang *lang; /* one of lex */
     const char *s;
     Arena *arena;
     Token *toks;
@@ -28,23 +28,30 @@ typedef struct Seg {
 
 /* ---- words of the pack ---- */
 
-static void learn(Seg *g, const char *section, uint32_t bit)
+static bool in_pack(const Seg *g, PhraseList list, const char *folded, size_t n)
 {
-    const LexEntry *e;
-    size_t n = lang_entries(g->lang, section, &e);
-    for (size_t i = 0; i < n; i++) {
-        char f[WORD_MAX + 1];
-        size_t len = text_fold(e[i].phrase, strlen(e[i].phrase), f, sizeof f);
-        if (!len || strchr(f, ' ')) continue;
-        map_put(g->words, f, len, map_get(g->words, f, len) | bit);
-    }
+    const Phrase *p = n ? lexicon_phrase(g->lex, list, folded, n) : NULL;
+    while (p && lexicon_lang(g->lex, p->lang) != g->lang) p = lexicon_phrase_next(g->lex, list, p);
+    return p != NULL;
 }
 
-static uint32_t known(const Seg *g, const char *s, size_t n)
+static bool is_abbreviation(const Seg *g, const char *s, size_t n)
+{
+    char f[WORD_MAX + 1];
+    return in_pack(g, PHRASES_ABBREVIATION, f, text_fold(s, n, f, sizeof f));
+}
+
+static bool is_currency(const Seg *g, const char *s, size_t n)
+{
+    char f[WORD_MAX + 1];
+    return in_pack(g, PHRASES_CURRENCY, f, text_fold(s, n, f, sizeof f));
+}
+
+static bool is_small_word(const Seg *g, const char *s, size_t n)
 {
     char f[WORD_MAX + 1];
     size_t len = text_fold(s, n, f, sizeof f);
-    return len ? map_get(g->words, f, len) : 0;
+    return in_pack(g, PHRASES_FUNCTION, f, len) || in_pack(g, PHRASES_PRONOUN, f, len);
 }
 
 /* ---- characters ---- */
@@ -182,8 +189,7 @@ static size_t abbreviation_end(const Seg *g, size_t i, size_t e, size_t end)
         at = w;
     }
     for (size_t k = n; k-- > 0;)
-        if (known(g, s + i, ends[k] - i) & IN_ABBREVIATION ||
-            known(g, s + i, ends[k] - i - 1) & IN_ABBREVIATION)
+        if (is_abbreviation(g, s + i, ends[k] - i) || is_abbreviation(g, s + i, ends[k] - i - 1))
             return ends[k];
     /* single letters with dots; one letter alone must be an initial: upper case */
     size_t k = i, letters = 0, stop = i;
@@ -206,11 +212,6 @@ static size_t abbreviation_end(const Seg *g, size_t i, size_t e, size_t end)
     }
     if (letters >= 2 || (letters == 1 && upper && stop == e + 1)) return stop;
     return i;
-}
-
-static bool is_currency(const Seg *g, const char *s, size_t n)
-{
-    return (known(g, s, n) & IN_CURRENCY) != 0;
 }
 
 /* A word at i (flags: what stands before it); returns where to go on. */
@@ -335,8 +336,7 @@ static int32_t first_char(const Seg *g, const Token *t)
 /* Does a capital here look like the start of a sentence, even after an abbreviation? */
 static bool starts_sentence(const Seg *g, const Token *t)
 {
-    return (t->flags & TOK_CAP) &&
-           (known(g, g->s + t->span.start, t->span.end - t->span.start) & IN_FUNCTION) != 0;
+    return (t->flags & TOK_CAP) && is_small_word(g, g->s + t->span.start, t->span.end - t->span.start);
 }
 
 /* Is there a sentence end after token k? Sets *last to the last token that belongs to the sentence. */
@@ -406,21 +406,15 @@ static void split(Seg *g, size_t from, uint32_t para)
 
 int segment_run(Doc *doc, const Lexicon *lex, Err *err)
 {
-    (void)lex;
     (void)err;
     if (!doc->lang || !doc->text) return 0;
-    Seg g = {.doc = doc, .lang = doc->lang, .words = map_new(), .s = doc->text, .arena = doc->arena};
-    learn(&g, "abbreviation", IN_ABBREVIATION);
-    learn(&g, "function", IN_FUNCTION);
-    learn(&g, "pronoun", IN_FUNCTION);
-    learn(&g, "currency", IN_CURRENCY);
+    Seg g = {.doc = doc, .lex = lex, .lang = doc->lang, .s = doc->text, .arena = doc->arena};
     for (uint32_t p = 0; p < doc->n_paras; p++) {
         size_t from = g.n_toks;
         tokenize(&g, doc->paras[p].span.start, doc->paras[p].span.end);
         mark_quoted(&g, from);
         if (g.n_toks > from) split(&g, from, p);
     }
-    map_free(g.words);
     doc->toks = g.toks;
     doc->n_toks = (uint32_t)g.n_toks;
     doc->sents = g.sents;
