@@ -244,6 +244,7 @@ static bool parse_post(const Finder *f, uint32_t i, bool free_words, PostPhrase 
                 }
                 continue;
             }
+            if (free_words && !f->after && (at_class(f, t, f->cls.list_and, &and) || finder_is(f, t, ","))) break; /* the next person */
             e = free_words ? cap_run(f, linked) : organ_end(f, linked);
             if (e > linked) {
                 pieces++;
@@ -314,7 +315,7 @@ static uint32_t trailing_party(const Finder *f, uint32_t t, PostPhrase *p)
 {
     if (p->served.n) return t;
     uint32_t linked = skip_links(f, t), e, flags;
-    if (linked == t) return t;
+    if (linked == t || (!f->after && !at_class(f, t, f->cls.served_link, &e))) return t;
     int id = party_at(f, linked, &e, &flags);
     if (id < 0 || (flags & MF_ADJ) || is_possessive(f, e)) return t;
     party_set_add(&p->served, id);

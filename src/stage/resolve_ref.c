@@ -381,7 +381,9 @@ void resolve_lists(Resolver *r)
             closed = and;
             stop = t;
         }
-        if (!closed || count < 2) continue;
+        bool headline = count == 2 && (doc->toks[doc->mentions[i].tok].flags & TOK_FIRST) &&
+                        doc->paras[doc->sents[doc->mentions[i].sent].para].role == PARA_TITLE; /* "Vietnam, Laos sign deal" */
+        if ((!closed && !headline) || count < 2) continue;
         Mention g = doc->mentions[i];
         g.kind = M_GROUP;
         g.tok_end = stop;
