@@ -58,6 +58,11 @@ static uint32_t name_end(const Finder *f, uint32_t i)
             t = e;
             continue;
         }
+        if (t > i && at_class(f, t, f->cls.name_particle, &e) && e + 1 < f->hi && finder_is(f, e, "-") &&
+            !(f->doc->toks[e].flags & TOK_SPACE) && (f->doc->toks[e + 1].flags & TOK_CAP)) { /* el-Sisi */
+            t = e + 1;
+            continue;
+        }
         break;
     }
     if (!words) return i;
