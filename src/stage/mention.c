@@ -15,7 +15,7 @@ static void load_classes(Classes *c, const Lang *lang)
         const char *name;
     } list[] = {
         {&c->party, "party"}, {&c->demonym, "demonym"}, {&c->capital, "capital"}, {&c->nickname, "nickname"}, {&c->city, "city"},
-        {&c->post_head, "post-head"}, {&c->post_mod, "post-mod"}, {&c->post_former, "post-former"}, {&c->portfolio, "portfolio"},
+        {&c->post_head, "post-head"}, {&c->post_weak, "post-weak"}, {&c->post_mod, "post-mod"}, {&c->post_former, "post-former"}, {&c->portfolio, "portfolio"},
         {&c->post_link, "post-link"}, {&c->envoy, "envoy"}, {&c->post_party, "post-party"},
         {&c->appositive, "appositive"}, {&c->period_word, "period-word"}, {&c->honorific, "honorific"}, {&c->name_particle, "name-particle"},
         {&c->not_name, "not-name"}, {&c->counterpart, "counterpart"}, {&c->actor, "actor"}, {&c->role, "role"},
@@ -91,6 +91,21 @@ static void mark_parts(Mention *m, uint32_t n)
                 m[k].flags |= MF_PART;
 }
 
+/* A title in which four of five longer words begin with a capital, over a text of its own. */
+static bool is_headline(const Doc *doc, uint32_t s)
+{
+    const Sentence *sent = &doc->sents[s];
+    if (doc->paras[sent->para].role != PARA_TITLE || doc->sents[doc->n_sents - 1].para == sent->para) return false;
+    uint32_t words = 0, caps = 0;
+    for (uint32_t t = sent->tok; t < sent->tok_end; t++) {
+        const Token *tok = &doc->toks[t];
+        if (!(tok->flags & TOK_WORD) || tok->span.end - tok->span.start < 4) continue;
+        words++;
+        caps += (tok->flags & TOK_CAP) != 0;
+    }
+    return words >= 4 && caps * 5 >= words * 4;
+}
+
 int mention_run(Doc *doc, const Lexicon *lex, Err *err)
 {
     (void)err;
@@ -105,6 +120,7 @@ int mention_run(Doc *doc, const Lexicon *lex, Err *err)
         f.sent = s;
         f.lo = doc->sents[s].tok;
         f.hi = doc->sents[s].tok_end;
+        f.headline = is_headline(doc, s);
         find_dates(&f);
         find_amounts(&f);
         find_parties(&f);

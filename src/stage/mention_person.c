@@ -6,6 +6,7 @@
 #include "stage/mention_parts.h"
 
 #include <string.h>
+#include <strings.h>
 
 typedef struct PostPhrase {
     uint32_t tok, end;      /* the whole, with parties inside */
@@ -33,6 +34,20 @@ static bool blocks_name(const Finder *f, uint32_t t, uint32_t from)
     return t == from ? !given : !f->after && !(flags & (MF_CITY | MF_CAPITAL));
 }
 
+/* Does the word stand in the text below the headline too, capitalised within a sentence? */
+static bool named_in_text(const Finder *f, uint32_t t)
+{
+    const Doc *doc = f->doc;
+    const char *word = doc->text + doc->toks[t].span.start;
+    uint32_t n = doc->toks[t].span.end - doc->toks[t].span.start;
+    for (uint32_t k = f->hi; k < doc->n_toks; k++) {
+        const Token *o = &doc->toks[k];
+        if (!(o->flags & TOK_CAP) || (o->flags & TOK_FIRST) || o->span.end - o->span.start != n) continue;
+        if (strncasecmp(doc->text + o->span.start, word, n) == 0) return true;
+    }
+    return false;
+}
+
 /* A run of capitalised words that may be a person's name; returns its end, or i. */
 static uint32_t name_end(const Finder *f, uint32_t i)
 {
@@ -42,7 +57,7 @@ static uint32_t name_end(const Finder *f, uint32_t i)
         uint32_t e;
         if (f->taken[t] & (TAKEN_DATE | TAKEN_AMOUNT | TAKEN_NAME)) break;
         if ((tok->flags & TOK_WORD) && (tok->flags & TOK_CAP)) {
-            if (blocks_name(f, t, i)) break;
+            if (blocks_name(f, t, i) || (f->headline && !named_in_text(f, t))) break;
             words++;
             last = ++t;
             continue;
@@ -368,6 +383,8 @@ static uint32_t post_first(Finder *f, uint32_t i)
     PostPhrase p;
     if (!parse_post(f, i, false, &p)) return i;
     uint32_t from = leading_party(f, i, &p), t = p.end, before;
+    bool bare = !p.named_part && !p.served.n && !p.target.n; /* "Direktur PT ...": a head that needs more to be a post of state */
+    if (bare && at_class(f, p.tok, f->cls.post_weak, &before) && before == p.end) return i;
     if (from < i && before_class(f, from, f->cls.post_former, &before)) p.former = true; /* "former Chilean minister" */
     if (listed_people(f, &p, from)) return p.end;
     t = skip_brackets(f, t);
