@@ -14,6 +14,18 @@ static bool is_comma(const Doc *doc, uint32_t t)
     return s.end - s.start == 1 && doc->text[s.start] == ',';
 }
 
+/* A phrase of the class at a token, not a part of a longer known phrase: "không", but not in "không quân", "hàng không". */
+static bool own_phrase(const Extractor *x, uint32_t t, uint32_t hi, int cls)
+{
+    uint32_t e;
+    if (!match_class_at(x->ix, t, cls, NULL, &e, NULL)) return false;
+    LexHit hits[32];
+    size_t n = lang_hits(x->doc->lang, x->doc, t, hi, hits, 32);
+    if (n && hits[0].tok_end > e && hits[0].cls != cls) return false;
+    n = t > 0 ? lang_hits(x->doc->lang, x->doc, t - 1, hi, hits, 32) : 0;
+    return !(n && hits[0].tok_end == e && hits[0].cls == x->topic);
+}
+
 /* A phrase of the class in the few words before the pivot, no comma between. */
 static bool stands_before(const Extractor *x, const RuleMatch *m, int cls)
 {
@@ -21,7 +33,7 @@ static bool stands_before(const Extractor *x, const RuleMatch *m, int cls)
     for (uint32_t k = 1; k <= STATUS_REACH && m->pivot >= lo + k; k++) {
         uint32_t t = m->pivot - k;
         if (is_comma(x->doc, t)) return false;
-        if (match_class_at(x->ix, t, cls, NULL, NULL, NULL)) return true;
+        if (own_phrase(x, t, m->pivot, cls)) return true;
     }
     return false;
 }

@@ -88,7 +88,8 @@ static uint32_t amount_at(Finder *f, uint32_t t)
     double v = at < f->hi ? match_number(f->ix, f->doc, at, &e) : NAN;
     if (isnan(v) || e > f->hi) return t;
     if (!front && !(f->doc->toks[at].flags & TOK_NUMBER)) { /* a number word needs something to count */
-        uint32_t word;
+        uint32_t word, flags;
+        if (party_at(f, at, &word, &flags) >= 0) return t; /* "Ba Lan" is Poland */
         if (!at_class(f, at, lang_class(f->doc->lang, "number"), &word)) return t;
     }
     double upper, factor;

@@ -75,7 +75,9 @@ static bool actor_before_party(Finder *f, uint32_t i)
     if (!at_class(f, i, f->cls.actor, &t)) return false;
     for (uint32_t k = 0; k < 5 && t < f->hi; k++) {
         uint32_t linked = t, link = 0;
-        while (link++ < 2 && (at_class(f, linked, f->cls.post_link, &e) || at_class(f, linked, f->cls.prep_place, &e))) linked = e;
+        while (link++ < 2 && (f->after ? at_class(f, linked, f->cls.post_link, &e) && !at_class(f, linked, f->cls.prep_place, &stop)
+                                       : at_class(f, linked, f->cls.post_link, &e) || at_class(f, linked, f->cls.prep_place, &e)))
+            linked = e; /* "công ty tại Lào" is not Laos's */
         bool of = linked > t;
         if (f->after || of) {
             int id = party_at(f, linked, &stop, &flags);
@@ -180,9 +182,13 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
     while (t < f->hi && t - from < 28) {
         const Token *tok = &f->doc->toks[t];
         if (f->taken[t] & TAKEN_DATE) {
-            /* "in the 2024 - 2026 period" belongs to the title */
+            /* "in the 2024 - 2026 period", "giai đoạn 2024-2026" belongs to the title */
             uint32_t k = t;
             while (k < f->hi && (f->taken[k] & TAKEN_DATE)) k++;
+            if (f->after && at_class(f, t, f->cls.period_word, &e)) {
+                t = good = k;
+                continue;
+            }
             uint32_t after;
             bool period = at_class(f, k, f->cls.period_word, &after);
             if (!period || !linked) break;
@@ -199,6 +205,8 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
             t = good = after;
             continue;
         }
+        uint32_t next; /* "Hiệp định hàng không và Bản ghi nhớ về y tế": two titles */
+        if (at_class(f, t, f->cls.list_and, &next) && at_class(f, next, f->cls.agreement, &e)) break;
         if (finder_is(f, t, "(")) { /* an abbreviation */
             uint32_t close = t + 1;
             while (close < f->hi && close < t + 4 && !finder_is(f, close, ")")) close++;
