@@ -23,7 +23,9 @@ static bool own_phrase(const Extractor *x, uint32_t t, uint32_t hi, int cls)
     size_t n = lang_hits(x->doc->lang, x->doc, t, hi, hits, 32);
     if (n && hits[0].tok_end > e && hits[0].cls != cls) return false;
     n = t > 0 ? lang_hits(x->doc->lang, x->doc, t - 1, hi, hits, 32) : 0;
-    return !(n && hits[0].tok_end == e && hits[0].cls == x->topic);
+    for (size_t i = 0; i < n; i++)
+        if (hits[i].tok_end == e && hits[i].cls == x->topic) return false;
+    return true;
 }
 
 /* A phrase of the class in the few words before the pivot, no comma between. */
