@@ -52,6 +52,10 @@ static PartySet parties_of(const Doc *doc, uint32_t sent, uint32_t before)
         set_union(&all, &m->parties);
         if (m->kind != M_PARTY || !(m->flags & (MF_LOC | MF_CITY))) set_union(&acting, &m->parties);
     }
+    PartySet states = {0}; /* "A and B met during the ASEAN summit": the two states are meant */
+    for (uint16_t k = 0; k < acting.n; k++)
+        if (!lex_party_is_org(lang_lexicon(doc->lang), acting.id[k])) set_add(&states, acting.id[k]);
+    if (acting.n > 2 && states.n == 2) return states;
     return acting.n >= 2 || all.n == 0 ? acting : acting.n ? acting : all;
 }
 
