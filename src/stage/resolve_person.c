@@ -72,6 +72,24 @@ static Known *find_known(Register *reg, const uint32_t *words, uint32_t n, const
     return NULL;
 }
 
+/* "Joko Widodo (Jokowi)", "Susilo Bambang Yudhoyono (SBY)": the other name becomes a word of the name. */
+static uint32_t add_alias(const Resolver *r, const Mention *m, uint32_t *words, uint32_t n)
+{
+    const Doc *doc = r->doc;
+    uint32_t t = m->tok_end, end = doc->sents[m->sent].tok_end;
+    if (n < 2 || n == MAX_NAME_WORDS || t + 2 >= end) return n;
+    const Token *open = &doc->toks[t], *word = open + 1, *close = open + 2;
+    uint32_t len = word->span.end - word->span.start;
+    if (doc->text[open->span.start] != '(' || doc->text[close->span.start] != ')' || !(word->flags & TOK_CAP) || len < 3) return n;
+    if ((word->flags & TOK_ALLCAP) && doc->text[word->span.start] != m->name[0]) return n;
+    static const char *const other[] = {"party", "demonym", "capital", "city", "post-head", "not-name", "actor", "weekday", "month", "function"};
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (match_class_at(r->ix, t + 1, lang_class(doc->lang, other[i]), NULL, NULL, NULL)) return n;
+    memmove(words + 1, words, n * sizeof *words);
+    words[0] = hash_word(doc->text + word->span.start, len);
+    return n + 1;
+}
+
 static void register_people(Resolver *r, Register *reg)
 {
     Doc *doc = r->doc;
@@ -79,6 +97,7 @@ static void register_people(Resolver *r, Register *reg)
         Mention *m = &doc->mentions[i];
         if (m->kind != M_PERSON || !m->name) continue;
         uint32_t words[MAX_NAME_WORDS], n = split_name(m->name, words);
+        n = add_alias(r, m, words, n);
         Known *k = n ? find_known(reg, words, n, &m->parties) : NULL;
         if (!k) {
             if (!n || reg->n == MAX_PEOPLE) continue;
