@@ -26,6 +26,34 @@ TOPICS = [("agriculture", "pertanian", "nông nghiệp"), ("education", "pendidi
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 BULAN = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
 
+# What stands between the facts in an ordinary article.
+FILLER = {
+    "en": ["The guests were shown through the old town, where rain had kept most of the market stalls closed.",
+           "Reporters waited for two hours in the lobby, and the coffee ran out before the doors opened.",
+           "Few in the hall had expected the talks to last until the evening, a member of the staff said.",
+           "The building, a former railway office, was painted again last spring and still smells of it.",
+           "Both delegations praised the cooks, and somebody lost an umbrella that nobody has come to fetch.",
+           "Observers note that work of this kind is slow, and that patience is worth more than speeches.",
+           "Students who had come to see the motorcade went home wet but said they did not mind.",
+           "A small exhibition of photographs was set up next to the stairs, with captions in two languages."],
+    "id": ["Para tamu diajak berkeliling kota tua, dan hujan membuat sebagian besar kios di pasar tetap tutup.",
+           "Wartawan menunggu dua jam di lobi, dan kopi habis sebelum pintu dibuka.",
+           "Tidak banyak yang menyangka pembicaraan itu akan berlangsung hingga malam, kata seorang petugas.",
+           "Gedung itu dahulu kantor kereta api dan baru dicat ulang pada musim lalu.",
+           "Makanan yang disajikan dipuji banyak orang, dan sebuah payung tertinggal tanpa pemilik.",
+           "Pengamat menilai pekerjaan seperti ini berjalan lambat dan membutuhkan kesabaran.",
+           "Pelajar yang datang untuk melihat iring-iringan pulang dalam keadaan basah, tetapi tetap gembira.",
+           "Pameran foto kecil digelar di dekat tangga dengan keterangan dalam dua bahasa."],
+    "vi": ["Khách được đưa đi thăm khu phố cổ, nơi mưa khiến phần lớn các sạp chợ phải đóng cửa.",
+           "Phóng viên chờ hai tiếng ở sảnh, và cà phê đã hết trước khi cửa mở.",
+           "Ít người nghĩ rằng buổi làm việc sẽ kéo dài đến tối, một nhân viên cho biết.",
+           "Tòa nhà vốn là trụ sở đường sắt cũ, vừa được sơn lại và vẫn còn mùi sơn.",
+           "Nhiều người khen đầu bếp, còn một chiếc ô bị bỏ quên mà chưa ai đến nhận.",
+           "Giới quan sát cho rằng công việc như thế này đi chậm và cần sự kiên nhẫn.",
+           "Học sinh đến xem đoàn xe ra về trong mưa nhưng vẫn vui.",
+           "Một triển lãm ảnh nhỏ được bày cạnh cầu thang với chú thích bằng hai thứ tiếng."],
+}
+
 
 def article(n, rng):
     a, b = rng.sample(STATES, 2)
@@ -53,6 +81,9 @@ def article(n, rng):
                 f"Năm {day.year - 1}, kim ngạch thương mại giữa {a[3]} và {b[3]} đạt {whole},{part} triệu USD, tăng {change}%.\n\n"
                 f"{a[3]} tặng {b[3]} {tons} tấn gạo. {b[3]} đề nghị {a[3]} mở cửa thị trường cho trái cây.\n\n"
                 f"Hai bên đã ký Bản ghi nhớ về hợp tác {topic[2]}.")
+    between = rng.sample(FILLER[lang], 6)
+    parts = text.split("\n\n")
+    text = "\n\n".join(p if k == 0 else " ".join(between[2 * k - 2:2 * k]) + "\n\n" + p for k, p in enumerate(parts))
     published = day + datetime.timedelta(days=1)
     return {"id": f"bench-{n:06}", "url": f"https://bench.example/{published:%Y/%m/%d}/{n}", "lang": lang,
             "published": published.isoformat(), "title": title, "text": text + "\n"}
