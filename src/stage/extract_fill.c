@@ -146,7 +146,7 @@ static void fill_date(Extractor *x, Claim *c)
         /* a range of years is a term or a period, not the day of an act */
         bool act = c->f.kind == FACT_AGREEMENT || c->f.kind == FACT_CONTACT || c->f.kind == FACT_PLEDGE;
         const Mention *d = nearest(x, c, (MentionWant){.kinds = 1u << M_DATE}, DATE_REACH, figure);
-        if (d && act && (d->flags & MF_RANGE) && d->date && d->date->op == DATE_YEARS) d = NULL;
+        if (d && act && (d->flags & MF_RANGE) && d->date && (d->date->op == DATE_YEARS || d->date->op == DATE_PAST)) d = NULL;
         /* "the first visit since August 2017" */
         bool once = c->f.kind == FACT_CONTACT || c->f.kind == FACT_AID || c->f.kind == FACT_EVENT;
         if (d && once && match_class_before(x->ix, d->tok, lang_class(x->doc->lang, "date-since"), NULL, NULL, NULL)) d = NULL;
