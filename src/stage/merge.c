@@ -112,6 +112,7 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
                (strcmp(a->mode, "conference") != 0 || lists_agree(&a->bodies, &b->bodies) ||
                 word_overlap(a->bodies.items[0], b->bodies.items[0]) >= 0.5);
     case FACT_AGREEMENT:
+        if (same_sentence(a, b) && a->title && b->title && !same_text(a->type, b->type)) return false; /* a treaty and a memorandum */
         return same_text(a->action, b->action) && dates_agree(a->date, b->date) &&
                (!a->title || !b->title || word_overlap(a->title, b->title) >= 0.5 || (in_title && same_text(a->type, b->type)) ||
                 (same_text(a->type, b->type) && (a->trigger.start == b->trigger.start || bare_title(a->title) || bare_title(b->title))));
