@@ -52,7 +52,9 @@ static bool after_preposition(const Finder *f, uint32_t i)
 /* "JAKARTA (ANTARA) - The government ...": where the report comes from. */
 static bool is_dateline(const Finder *f, uint32_t i, uint32_t end)
 {
-    if (!(f->doc->toks[i].flags & TOK_FIRST)) return false;
+    /* a site's name may stand before it: "KOMPAS.com, JAKARTA - ..." */
+    for (uint32_t t = f->lo; t < i; t++)
+        if (i - f->lo > 6 || ((f->doc->toks[t].flags & TOK_WORD) && !(f->doc->toks[t].flags & TOK_CAP))) return false;
     for (uint32_t t = end; t < f->hi && t < end + 8; t++) {
         const Token *tok = &f->doc->toks[t];
         if (finder_is(f, t, "-") && (tok->flags & TOK_SPACE)) return t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_SPACE);
