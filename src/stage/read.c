@@ -1,11 +1,12 @@
 /* read.c: see read.h. One file is open at a time; only the document in hand is in memory.
  *
- * A file that begins with '{' is JSON: one object per line, read line by line, or one object spread over many
- * lines. Anything else is one document, HTML or plain text. Bytes become UTF-8 in read_decode.c.
+ * Files packed by gzip or zstd are unpacked on the way (base/stream.h). A file that begins with '{' is JSON: one
+ * object per line, read line by line, or one object spread over many lines. Anything else is one document, HTML or plain text. Bytes become UTF-8 in read_decode.c.
  */
 #include "stage/read.h"
 
 #include "base/file.h"
+#include "base/stream.h"
 #include "base/text.h"
 #include "stage/read_decode.h"
 
@@ -26,7 +27,7 @@ struct Reader {
     size_t n_paths, at_path;
     char **files; /* of the folder in hand */
     size_t n_files, at_file;
-    FILE *file;
+    Stream *file;
     const char *name;
     Mode mode;
     size_t line; /* of the last line taken */
@@ -56,7 +57,7 @@ size_t reader_bytes(const Reader *r)
 
 static void close_file(Reader *r)
 {
-    if (r->file && r->file != stdin) fclose(r->file);
+    stream_close(r->file);
     r->file = NULL;
     r->mode = MODE_CLOSED;
 }
@@ -81,12 +82,16 @@ static int fill(Reader *r, Err *err)
         r->taken = 0;
     }
     char chunk[CHUNK];
-    size_t n = fread(chunk, 1, sizeof chunk, r->file);
+    size_t n;
+    int rc = stream_read(r->file, chunk, sizeof chunk, &n, err);
+    if (rc) { /* nothing more can come of this file; what is left of a line is lost with it */
+        r->eof = true;
+        r->taken = r->buf.len;
+        return rc;
+    }
     buf_add(&r->buf, chunk, n);
     r->bytes += n;
-    if (n == sizeof chunk) return 0;
-    if (ferror(r->file)) return err_set(err, ERR_IO, "%s: cannot read: %s", r->name, strerror(errno));
-    r->eof = feof(r->file) != 0;
+    r->eof = n == 0;
     return 0;
 }
 
@@ -277,9 +282,7 @@ static int open_file(Reader *r, const char *path, Err *err)
     r->line = r->taken = 0;
     buf_clear(&r->buf);
     r->eof = false;
-    r->file = in ? stdin : fopen(path, "rb");
-    if (!r->file) return err_set(err, ERR_IO, "%s: cannot open: %s", path, strerror(errno));
-    return 0;
+    return stream_open(&r->file, path, err);
 }
 
 /* Opens the next file; 1, 0 when there is none, negative on error. */

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <zlib.h>
+#include <zstd.h>
 
 #include "stage/read.h"
 
@@ -170,6 +172,60 @@ static int remove_dir(void **state)
     return rmdir(dir);
 }
 
+static size_t count_documents(const char *path, int *errors)
+{
+    Reader *r;
+    Doc *doc;
+    Err err;
+    size_t n = 0;
+    int rc;
+    *errors = 0;
+    assert_int_equal(reader_open(&r, &path, 1, &err), 0);
+    while ((rc = reader_next(r, &doc, &err)) != 0 && *errors < 5) {
+        if (rc < 0) {
+            (*errors)++;
+            continue;
+        }
+        n++;
+        doc_free(doc);
+    }
+    reader_close(r);
+    return n;
+}
+
+static void packed_files_are_unpacked(void **state)
+{
+    (void)state;
+    char line[64], text[8192] = "";
+    for (int i = 0; i < 100; i++) {
+        snprintf(line, sizeof line, "{\"id\":\"n%d\",\"text\":\"Number %d.\"}\n", i, i * 7919);
+        strcat(text, line);
+    }
+    size_t n = strlen(text);
+    unsigned char packed[20000];
+    z_stream z = {0};
+    assert_int_equal(deflateInit2(&z, 9, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
+    z.next_in = (unsigned char *)text;
+    z.avail_in = (unsigned)n;
+    z.next_out = packed;
+    z.avail_out = sizeof packed / 2;
+    assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+    size_t len = z.total_out;
+    deflateEnd(&z);
+    int errors;
+    assert_int_equal(count_documents(write_file("a.gz", packed, len), &errors), 100);
+    assert_int_equal(errors, 0);
+    memcpy(packed + len, packed, len); /* two members, one file */
+    assert_int_equal(count_documents(write_file("b.gz", packed, 2 * len), &errors), 200);
+    count_documents(write_file("cut.gz", packed, len / 2), &errors); /* named once, and the reading ends */
+    assert_int_equal(errors, 1);
+    len = ZSTD_compress(packed, sizeof packed, text, n, 3);
+    assert_int_equal(count_documents(write_file("a.zst", packed, len), &errors), 100);
+    assert_int_equal(errors, 0);
+    count_documents(write_file("cut.zst", packed, len / 2), &errors);
+    assert_int_equal(errors, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -178,6 +234,7 @@ int main(void)
         cmocka_unit_test(damaged_files_are_named),
         cmocka_unit_test(encodings_become_utf8),
         cmocka_unit_test(formats_are_told_by_content),
+        cmocka_unit_test(packed_files_are_unpacked),
     };
     return cmocka_run_group_tests(tests, make_dir, remove_dir);
 }
