@@ -366,6 +366,20 @@ static bool run_class(Run *r, const Node *n, const Seq *seq, size_t i, uint32_t 
     return false;
 }
 
+/* The first or last member of a list of several parties: "A and B" is meant, not A or B alone. */
+static bool edge_of_list(const MatchIndex *ix, const Mention *m)
+{
+    for (uint32_t k = ix->mention_first[m->tok]; k < ix->doc->n_mentions && ix->doc->mentions[k].tok == m->tok; k++) {
+        const Mention *g = &ix->doc->mentions[k];
+        if (g->kind == M_GROUP && g->tok_end > m->tok_end && g->parties.n > 1) return true;
+    }
+    for (uint32_t k = ix->mention_end_first[m->tok_end]; k < ix->mention_end_first[m->tok_end + 1]; k++) {
+        const Mention *g = &ix->doc->mentions[ix->mention_by_end[k]];
+        if (g->kind == M_GROUP && g->tok < m->tok && g->parties.n > 1) return true;
+    }
+    return false;
+}
+
 static bool run_mention(Run *r, const Node *n, const Seq *seq, size_t i, uint32_t pos, const Frame *up)
 {
     const MatchIndex *ix = r->ix;
@@ -377,7 +391,7 @@ static bool run_mention(Run *r, const Node *n, const Seq *seq, size_t i, uint32_
         if (!r->back && m->tok != pos) break;
         if (m->tok < r->lo || m->tok_end > r->hi) continue;
         for (size_t w = 0; w < n->n_wants; w++)
-            if (mention_fits(m, n->wants[w]) && bind_next(r, n, m->tok, m->tok_end, (int32_t)at, NULL, NAN, seq, i, up))
+            if (mention_fits(m, n->wants[w]) && !((n->wants[w].kinds & WANT_ONE) && edge_of_list(ix, m)) && bind_next(r, n, m->tok, m->tok_end, (int32_t)at, NULL, NAN, seq, i, up))
                 return true;
     }
     return false;
