@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { AHEAD = 400, MIN_PROSE = 150, META_MAX = 300 };
+enum { AHEAD = 400, MIN_PROSE = 150, LEAD_BYTES = 80, META_MAX = 300 };
 
 /* What is known of an element; hangs on node->_private. */
 typedef struct Info {
@@ -45,6 +45,7 @@ typedef struct Page {
     size_t link_bytes;
     BlockHint hint;
     bool space; /* white space is due before the next character */
+    bool started, reached; /* the headline, then the container has been passed */
 } Page;
 
 static bool is(const xmlNode *n, const char *name)
@@ -474,6 +475,11 @@ static void flush(Page *p, bool outside)
         b.hint = p->hint;
         b.outside = outside;
         b.links = p->link_bytes * 10 > p->text.len * 7;
+        bool sentence = b.len >= LEAD_BYTES && b.text[b.len - 1] == '.';
+        if (outside && sentence && !b.links && p->h1 && p->started && !p->reached) {
+            b.outside = false; /* the lead, between the headline and the container */
+            if (b.hint == HINT_HEADING) b.hint = HINT_NONE;
+        }
         if (b.len) ARENA_PUSH(p->arena, p->out->items, p->out->n, p->out->cap, b);
     }
     buf_clear(&p->text);
@@ -533,13 +539,12 @@ static BlockHint hint_of(const xmlNode *n)
 
 static void emit(Page *p, xmlNode *root)
 {
-    bool started =
-        p->h1 ==
-        NULL; /* before the headline nothing counts, unless it stands inside or behind the container */
+    /* before the headline nothing counts, unless it stands inside or behind the container */
+    p->started = p->h1 == NULL;
     xmlNode *leave = NULL; /* first block-level ancestor of the text before */
     bool outside_before = true;
     for (xmlNode *n = root; n; n = step(n, root, false)) {
-        if (n == p->h1) started = true;
+        if (n == p->h1) p->started = true;
         bool inside = contains(p->container, n);
         if (n->type == XML_ELEMENT_NODE) {
             if (is(n, "td") || is(n, "th")) { /* cells of a row stand side by side */
@@ -558,7 +563,8 @@ static void emit(Page *p, xmlNode *root)
         }
         bool dead = in_junk(n);
         bool headline = p->h1 && contains(p->h1, n);
-        add_text(p, n, !dead && (inside || (started && !headline) || headline));
+        add_text(p, n, !dead && (inside || (p->started && !headline) || headline));
+        p->reached |= inside && !dead;
         if (!dead) {
             p->hint = hint_of(n->parent);
             outside_before = !inside && !headline;
