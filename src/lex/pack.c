@@ -96,7 +96,9 @@ static size_t word_end(const char *s, size_t n, size_t i)
         if (inner) {
             size_t after = next;
             int32_t d = text_next(s, n, &after);
-            bool possessive = (c == '\'' || c == 0x2019) && (d == 's' || d == 'S') && after >= n;
+            size_t behind = after;
+            bool ends = after >= n || !text_is_letter(text_next(s, n, &behind));
+            bool possessive = (c == '\'' || c == 0x2019) && (d == 's' || d == 'S') && ends;
             inner = !possessive && (text_is_letter(d) || text_is_digit(d)) && (c != ',' || text_is_digit(d));
         }
         if (!text_is_letter(c) && !text_is_digit(c) && !mark && !inner) break;
@@ -122,9 +124,9 @@ size_t pack_words(Lang *lang, const char *phrase, bool dots, uint32_t *out, size
             continue;
         }
         size_t e = word_end(phrase, n, i);
-        bool quote = (phrase[i] == '\'' || strncmp(phrase + i, "\xE2\x80\x99", 3) == 0) && e < n &&
-                     (phrase[e] == 's' || phrase[e] == 'S') && e + 1 == n;
-        if (quote) e = n; /* 's */
+        bool mark = phrase[i] == '\'' || strncmp(phrase + i, "\xE2\x80\x99", 3) == 0;
+        bool s_ends = e < n && (phrase[e] == 's' || phrase[e] == 'S') && (e + 1 == n || phrase[e + 1] == ' ');
+        if (mark && s_ends) e++; /* 's */
         else if (dots && e < n && phrase[e] == '.' && e > i && text_is_letter((unsigned char)phrase[e - 1] | 0)) e++;
         push_word(lang, phrase + i, e - i, out, &count, cap);
         i = e;

@@ -36,6 +36,27 @@ static bool one_sided(const Fact *f)
     return false;
 }
 
+/* Nobody accuses, asks or sanctions himself: a single doer is taken out of those done to. Fighting has both on both sides. */
+static void part_sides(Fact *f)
+{
+    bool both = f->kind == FACT_EVENT && f->type && strcmp(f->type, "ASSAULT") == 0;
+    if (both || f->by.n != 1 || f->to.n < 2) return;
+    size_t n = 0;
+    for (size_t i = 0; i < f->to.n; i++)
+        if (strcmp(f->to.items[i], f->by.items[0]) != 0) f->to.items[n++] = f->to.items[i];
+    f->to.n = n;
+}
+
+/* "A and B accuse B" is nobody's meaning. */
+static bool overlapping_sides(const Fact *f)
+{
+    if (f->kind != FACT_EVENT || (f->type && strcmp(f->type, "ASSAULT") == 0)) return false;
+    if (f->by.n >= 2 && strlist_same_set(&f->by, &f->to)) return false; /* each other */
+    for (size_t i = 0; i < f->to.n; i++)
+        if (strlist_has(&f->by, f->to.items[i])) return true;
+    return false;
+}
+
 static void quote_sentence(const Extractor *x, Claim *c)
 {
     const Sentence *s = &x->doc->sents[c->m->sent];
@@ -65,7 +86,8 @@ static void on_match(const RuleMatch *m, void *ctx)
         quote_sentence(x, &c);
         template_apply(x, &c);
         not_to_itself(&c.f);
-        if (!fill_open_fields(x, &c) || !complete(&c.f) || one_sided(&c.f)) continue;
+        part_sides(&c.f);
+        if (!fill_open_fields(x, &c) || !complete(&c.f) || one_sided(&c.f) || overlapping_sides(&c.f)) continue;
         ARENA_PUSH(x->doc->arena, x->doc->claims, x->doc->n_claims, x->cap, c.f);
     }
 }

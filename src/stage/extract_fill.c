@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { CLAUSE_COST = 18, STATUS_REACH = 5, DATE_REACH = 30, PLACE_REACH = 25, DATELINE_REACH = 14 };
+enum { BACKGROUND_DAYS = 31, CLAUSE_COST = 18, STATUS_REACH = 5, DATE_REACH = 30, PLACE_REACH = 25, DATELINE_REACH = 14 };
 
 static bool is_comma(const Doc *doc, uint32_t t)
 {
@@ -150,6 +150,8 @@ static void fill_date(Extractor *x, Claim *c)
         /* "the first visit since August 2017" */
         bool once = c->f.kind == FACT_CONTACT || c->f.kind == FACT_AID || c->f.kind == FACT_EVENT;
         if (d && once && match_class_before(x->ix, d->tok, lang_class(x->doc->lang, "date-since"), NULL, NULL, NULL)) d = NULL;
+        /* "was told to leave by May 15": a deadline */
+        if (d && !figure && match_class_before(x->ix, d->tok, lang_class(x->doc->lang, "date-until"), NULL, NULL, NULL)) d = NULL;
         if (d && c->f.kind == FACT_PLEDGE && !dates_the_speech(x, c, d)) d = NULL;
         if (d) *at = d->value;
         else if (figure && x->last_period && c->m->sent <= x->last_period_sent + 1) *at = x->last_period;
@@ -336,12 +338,16 @@ static const Fact *contact_of(const Extractor *x, const Fact *f)
     StrList own = fact_all_parties(f, x->doc->arena);
     const Fact *best = NULL;
     bool best_exact = false;
-    DayRange told, held;
+    DayRange told = {0, -1}, held;
+    if (!edtf_days(x->doc->published, &told)) /* not known: the latest contact stands for it */
+        for (uint32_t k = 0; k < x->doc->n_claims; k++)
+            if (x->doc->claims[k].kind == FACT_CONTACT && edtf_days(x->doc->claims[k].date, &held) && (told.last < told.first || held.first > told.first))
+                told = held;
     for (uint32_t k = 0; k < x->doc->n_claims; k++) {
         const Fact *o = &x->doc->claims[k];
         if (o->kind != FACT_CONTACT || !o->date || shared(&own, &o->parties) < own.n || is(o->status, "planned") || is(o->status, "proposed"))
             continue;
-        if (edtf_days(x->doc->published, &told) && edtf_days(o->date, &held) && held.last < told.first - 31) continue;
+        if (told.last >= told.first && edtf_days(o->date, &held) && held.last < told.first - BACKGROUND_DAYS) continue;
         bool exact = o->parties.n == own.n, before = o->span.start <= f->span.start;
         if (!best || (exact && !best_exact) || (exact == best_exact && before)) {
             best = o;

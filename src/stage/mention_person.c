@@ -24,13 +24,14 @@ static bool blocks_name(const Finder *f, uint32_t t, uint32_t from)
                          f->cls.counterpart, f->cls.pronoun, f->cls.body_head, f->cls.group, f->cls.honorific};
     for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
         if (at_class(f, t, stops[i], &e)) return t == from || (stops[i] != f->cls.pronoun && stops[i] != f->cls.honorific);
+    if (t == from && at_class(f, t, f->cls.portfolio, &e)) return true; /* the post goes on */
     /* "President To Lam": a small word may be a name where it is capitalised within the sentence and a name goes on */
     bool named = !(f->doc->toks[t].flags & TOK_FIRST) && t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_CAP);
     if (at_class(f, t, f->cls.function, &e) && ((t == from && !named) || e - t > 1)) return true;
     if (party_at(f, t, &e, &flags) < 0) return false;
     if (e - t > 1) return true;
     /* "Santiago Cafiero", "Rosario Murillo": a town's name may be a given name */
-    bool given = (flags & (MF_CITY | MF_CAPITAL)) && named && !is_possessive(f, e);
+    bool given = (flags & (MF_CITY | MF_CAPITAL)) && e < f->hi && (f->doc->toks[e].flags & TOK_CAP) && !(f->taken[e] & TAKEN_DATE);
     return t == from ? !given : !f->after && !(flags & (MF_CITY | MF_CAPITAL));
 }
 
@@ -48,6 +49,15 @@ static bool named_in_text(const Finder *f, uint32_t t)
     return false;
 }
 
+static bool roman_number(const Finder *f, uint32_t t)
+{
+    const Token *tok = &f->doc->toks[t];
+    if (!(tok->flags & TOK_ALLCAP)) return false;
+    for (uint32_t i = tok->span.start; i < tok->span.end; i++)
+        if (!strchr("IVX", f->doc->text[i])) return false;
+    return true;
+}
+
 /* A run of capitalised words that may be a person's name; returns its end, or i. */
 static uint32_t name_end(const Finder *f, uint32_t i)
 {
@@ -57,7 +67,7 @@ static uint32_t name_end(const Finder *f, uint32_t i)
         uint32_t e;
         if (f->taken[t] & (TAKEN_DATE | TAKEN_AMOUNT | TAKEN_NAME)) break;
         if ((tok->flags & TOK_WORD) && (tok->flags & TOK_CAP)) {
-            if (blocks_name(f, t, i) || (f->headline && !named_in_text(f, t))) break;
+            if (blocks_name(f, t, i) || roman_number(f, t) || (f->headline && !named_in_text(f, t))) break;
             words++;
             last = ++t;
             continue;
@@ -448,6 +458,13 @@ static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
     if (!parse_post(f, lead, true, &p)) return i;
     if (leads && !p.served.n) party_set_add(&p.served, id);
     if (article && !p.served.n && !p.target.n && !p.named_part) return i;
+    while (!p.served.n && finder_is(f, p.end, ",")) { /* "X, member of the Politburo, foreign minister of S": the post with a state */
+        PostPhrase next;
+        uint32_t from = p.end + 1;
+        if (at_class(f, from, f->cls.function, &x) && x == from + 1 && !at_class(f, from, f->cls.list_and, &y)) from = x;
+        if (!parse_post(f, from, true, &next) || next.end <= p.end) break;
+        p = next;
+    }
     uint32_t after = skip_honorifics(f, p.end);
     if (name_end(f, after) > after) return i; /* the post belongs to the next name */
     add_person(f, i, name, e, p.end, &p);

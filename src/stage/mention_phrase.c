@@ -84,16 +84,12 @@ static bool actor_before_party(Finder *f, uint32_t i)
             if (id >= 0 && !(flags & MF_ADJ) && !(of && is_possessive(f, stop))) {
                 Mention *m = finder_add(f, M_ACTOR, i, stop);
                 party_set_add(&m->parties, id);
-                if (f->after && finder_is(f, stop, "-") == false) {
-                    uint32_t and, e2, fl; /* "tentara Thailand dan Kamboja": both act */
-                    if (at_class(f, stop, f->cls.list_and, &and)) {
-                        int id2 = party_at(f, and, &e2, &fl);
-                        if (id2 >= 0 && id2 != id) {
-                            party_set_add(&m->parties, id2);
-                            m->tok_end = e2;
-                            m->span.end = f->doc->toks[e2 - 1].span.end;
-                        }
-                    }
+                uint32_t and, e2, fl = 0; /* "soldiers of A and B": both act */
+                int id2 = at_class(f, stop, f->cls.list_and, &and) ? party_at(f, and, &e2, &fl) : -1;
+                if (id2 >= 0 && id2 != id && !(fl & MF_ADJ) && !is_possessive(f, e2)) {
+                    party_set_add(&m->parties, id2);
+                    m->tok_end = e2;
+                    m->span.end = f->doc->toks[e2 - 1].span.end;
                 }
                 m->name = finder_text(f, i, m->tok_end);
                 return true;

@@ -108,6 +108,7 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
     if (a->kind != b->kind || !strlist_same_set(&a->parties, &b->parties)) return false;
     switch (a->kind) {
     case FACT_CONTACT:
+        if (!lists_agree(&a->visitor, &b->visitor) || !lists_agree(&a->host, &b->host)) return false; /* visits both ways are two */
         return same_text(a->mode, b->mode) && dates_agree(a->date, b->date) && (in_title || !people_disagree(&a->people, &b->people)) &&
                (strcmp(a->mode, "conference") != 0 || lists_agree(&a->bodies, &b->bodies) ||
                 word_overlap(a->bodies.items[0], b->bodies.items[0]) >= 0.5);
@@ -179,6 +180,7 @@ static bool more_exact(const char *a, const char *b) /* is date b narrower than 
 static void absorb(Fact *into, const Fact *from, Arena *a)
 {
     if (into->kind == FACT_CONTACT && more_exact(into->date, from->date)) into->date = from->date ? from->date : into->date;
+    if (into->kind == FACT_EVENT && strcmp(from->status, "occurred") == 0) into->status = from->status; /* announced, then done */
     if (into->kind == FACT_AGREEMENT && into->title && from->title && strlen(from->title) > strlen(into->title)) into->title = from->title;
     for (const FactField *field = fact_fields; field->name; field++) {
         void *x = fact_at(into, field), *y = fact_at(from, field);

@@ -267,6 +267,44 @@ static int unserved_side(const Doc *doc, const Register *reg)
     return served[0] == served[1] ? -1 : served[0] ? 1 : 0;
 }
 
+/* Does the person stand behind "and" or a comma after somebody of another state ("Premier X of China and Speaker Y")? Then no
+ * default says whom he serves. */
+static bool listed_with_other(const Resolver *r, const Register *reg, uint32_t index, int home)
+{
+    const Doc *doc = r->doc;
+    const Mention *m = &doc->mentions[index];
+    uint32_t t;
+    bool joined = match_class_before(r->ix, m->tok, lang_class(doc->lang, "list-and"), NULL, &t, NULL);
+    if (!joined) t = m->tok;
+    for (uint32_t j = index; j-- > 0 && doc->mentions[j].sent == m->sent;) {
+        const Mention *o = &doc->mentions[j];
+        if (o->kind != M_PERSON || o->tok_end > t || o->tok_end + 1 < t) continue;
+        const PartySet *serves = o->ref >= 0 ? &reg->items[o->ref].parties : &o->parties;
+        return serves->n && !set_has(serves, (uint16_t)home);
+    }
+    return false;
+}
+
+/* A single capitalised word behind a post, nowhere else in the text: rather the end of an institution's name than a person. */
+static void drop_lone_words(Resolver *r, const Register *reg)
+{
+    Doc *doc = r->doc;
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        Mention *m = &doc->mentions[i];
+        if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].n != 1 || !m->post) continue;
+        if (match_class_at(r->ix, m->tok, lang_class(doc->lang, "post-party"), NULL, NULL, NULL)) continue; /* Pope Francis */
+        uint32_t w = reg->items[m->ref].words[0], seen = 0;
+        for (uint32_t t = 0; t < doc->n_toks && seen < 2; t++) {
+            Span s = doc->toks[t].span;
+            seen += (doc->toks[t].flags & TOK_CAP) && hash_word(doc->text + s.start, s.end - s.start) == w;
+        }
+        if (seen >= 2) continue;
+        m->kind = M_POST;
+        m->name = NULL;
+        m->ref = -1;
+    }
+}
+
 /* People without a state: by their counterpart; by the dateline; by the pack's own state for its own offices. */
 static void place_people(Resolver *r, Register *reg)
 {
@@ -282,7 +320,7 @@ static void place_people(Resolver *r, Register *reg)
         /* posts that the default party does not have: "Quốc vương" in Vietnamese */
         bool foreign = match_class_at(r->ix, m->tok, lang_class(doc->lang, "foreign-post"), NULL, NULL, NULL);
         for (int h = 0; h < (foreign ? 0 : 2); h++)
-            if (!k->parties.n && k->post && homes[h] >= 0 && set_has(&doc->main_pair, (uint16_t)homes[h]))
+            if (!k->parties.n && k->post && homes[h] >= 0 && set_has(&doc->main_pair, (uint16_t)homes[h]) && !listed_with_other(r, reg, i, homes[h]))
                 set_add(&k->parties, (uint16_t)homes[h]);
         /* only the other side is served by somebody named: X serves this one */
         if (!k->parties.n && k->post && side >= 0) set_add(&k->parties, doc->main_pair.id[side]);
@@ -293,6 +331,7 @@ void resolve_people(Resolver *r)
 {
     Register reg = {ARENA_ARRAY(r->doc->arena, Known, MAX_PEOPLE), 0};
     register_people(r, &reg);
+    drop_lone_words(r, &reg);
     give_counterparts_posts(r, &reg);
     find_short_names(r, &reg);
     resolve_main_pair(r);
