@@ -61,7 +61,10 @@ static bool is_dateline(const Finder *f, uint32_t i, uint32_t end)
         if (i - f->lo > 6 || ((f->doc->toks[t].flags & TOK_WORD) && !(f->doc->toks[t].flags & TOK_CAP))) return false;
     for (uint32_t t = end; t < f->hi && t < end + 8; t++) {
         const Token *tok = &f->doc->toks[t];
-        if (finder_is(f, t, "-") && (tok->flags & TOK_SPACE)) return t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_SPACE);
+        bool dash = finder_is(f, t, "-") && t + 1 < f->hi;
+        if (dash && ((tok->flags & TOK_SPACE) || finder_is(f, t - 1, ")"))) return f->doc->toks[t + 1].flags & TOK_SPACE;
+        /* "JAKARTA-Kedua negara ..." */
+        if (dash && t == end && (f->doc->toks[i].flags & TOK_ALLCAP)) return !(f->doc->toks[t + 1].flags & TOK_ALLCAP);
         if ((tok->flags & TOK_WORD) && !(tok->flags & TOK_CAP)) return false;
     }
     return false;
