@@ -58,14 +58,24 @@ MatchIndex *match_index_new(const Doc *doc)
     ix->number = lang_class(doc->lang, "number");
     ix->ordinal = lang_class(doc->lang, "ordinal");
     ix->first = ARENA_ARRAY(a, uint32_t, doc->n_toks + 1);
-    uint32_t cap = 0;
+    uint32_t cap = 0, whole = 0, whole_end = 0; /* the compound at hand */
+    int compound = lang_class(doc->lang, "compound");
     for (uint32_t s = 0; s < doc->n_sents; s++)
         for (uint32_t t = doc->sents[s].tok; t < doc->sents[s].tok_end; t++) {
             LexHit found[MAX_HITS];
             size_t n = lang_hits(doc->lang, doc, t, doc->sents[s].tok_end, found, MAX_HITS);
             ix->first[t] = ix->n_hits;
             for (size_t i = 0; i < n; i++)
+                if (found[i].cls == compound && found[i].tok_end > whole_end) {
+                    whole = t;
+                    whole_end = found[i].tok_end;
+                }
+            for (size_t i = 0; i < n; i++) {
+                /* a part of a compound is not that word: "kiện" (sue) in "điều kiện" (condition) */
+                bool part = t < whole_end && found[i].tok_end <= whole_end && found[i].tok_end - t < whole_end - whole;
+                if (part) continue;
                 ARENA_PUSH(a, ix->hits, ix->n_hits, cap, ((Hit){found[i].cls, found[i].key, t, found[i].tok_end}));
+            }
         }
     ix->first[doc->n_toks] = ix->n_hits;
     uint32_t *ends = ARENA_ARRAY(a, uint32_t, ix->n_hits + 1);
