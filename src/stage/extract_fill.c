@@ -154,7 +154,7 @@ static void fill_date(Extractor *x, Claim *c)
         if (d && !figure && match_class_before(x->ix, d->tok, lang_class(x->doc->lang, "date-until"), NULL, NULL, NULL)) d = NULL;
         if (d && c->f.kind == FACT_PLEDGE && !dates_the_speech(x, c, d)) d = NULL;
         if (d) *at = d->value;
-        else if (figure && x->last_period && c->m->sent <= x->last_period_sent + 1) *at = x->last_period;
+        else if (figure && !c->f.target && x->last_period && c->m->sent <= x->last_period_sent + 1) *at = x->last_period;
     }
     if (figure && *at && !c->f.target) {
         x->last_period = *at;

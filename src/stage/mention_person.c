@@ -400,6 +400,7 @@ static uint32_t post_first(Finder *f, uint32_t i)
     t = skip_brackets(f, t);
     if (finder_is(f, t, ",") && (p.served.n || p.target.n || p.named_part)) t++;
     uint32_t name = skip_honorifics(f, t), e = name_end(f, name);
+    if (f->after && e == name + 1 && finder_is(f, e, "-") && (f->doc->toks[e].flags & TOK_SPACE)) e = name; /* "Ngoại trưởng Trung - Nhật" */
     bool closed = f->after && p.served.n && finder_is(f, e, ","); /* "Menteri Luar Negeri RI, Sugiono, ..." */
     if (finder_is(f, t - 1, ",") && e > name && e - name < 2 && !closed) e = name; /* behind a comma a single word is no name */
     if (e > name && t > p.end) { /* "Minister of Trade, Budi Santoso," ends in a comma or so */

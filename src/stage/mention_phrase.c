@@ -202,7 +202,10 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
             continue;
         }
         uint32_t next; /* "Hiệp định hàng không và Bản ghi nhớ về y tế": two titles */
-        if (at_class(f, t, f->cls.list_and, &next) && at_class(f, next, f->cls.agreement, &e)) break;
+        if (at_class(f, t, f->cls.list_and, &next)) {
+            while (next < t + 4 && at_class(f, next, f->cls.function, &e) && !at_class(f, next, f->cls.agreement, &e)) next++;
+            if (at_class(f, next, f->cls.agreement, &e)) break; /* "và một số văn kiện khác" too */
+        }
         if (finder_is(f, t, "(")) { /* an abbreviation */
             uint32_t close = t + 1;
             while (close < f->hi && close < t + 4 && !finder_is(f, close, ")")) close++;
