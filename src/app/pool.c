@@ -1,5 +1,6 @@
 /* pool.c: see pool.h. A slot of the ring goes FREE -> READ -> BUSY -> DONE -> FREE; slot i holds documents i,
- * i + n, ... */
+ * i + n, ... Who waits is woken only when there is something for him; the reader, when half the ring is free.
+ */
 #include "app/pool.h"
 
 #include <pthread.h>
@@ -15,7 +16,7 @@ typedef struct Slot {
 typedef struct Pool {
     const PoolTask *task;
     pthread_mutex_t lock;
-    pthread_cond_t changed;
+    pthread_cond_t may_read, may_work, may_take;
     Slot *slots; /* [n] */
     size_t n;
     size_t read, started, taken; /* documents so far; taken <= started <= read <= taken + n */
@@ -67,22 +68,22 @@ static void *reader_thread(void *arg)
 {
     Pool *p = arg;
     pthread_mutex_lock(&p->lock);
-    while (!p->stop) {
+    for (;;) {
+        if (p->read - p->taken == p->n)
+            while (!p->stop && p->read - p->taken > p->n / 2) pthread_cond_wait(&p->may_read, &p->lock);
+        if (p->stop) break;
         Slot *slot = &p->slots[p->read % p->n];
-        if (slot->state != SLOT_FREE) {
-            pthread_cond_wait(&p->changed, &p->lock);
-            continue;
-        }
         pthread_mutex_unlock(&p->lock);
         bool more = read_one(p->task, &slot->result);
         pthread_mutex_lock(&p->lock);
         if (!more) break;
         slot->state = SLOT_READ;
         p->read++;
-        pthread_cond_broadcast(&p->changed);
+        pthread_cond_signal(&p->may_work);
     }
     p->at_end = true;
-    pthread_cond_broadcast(&p->changed);
+    pthread_cond_broadcast(&p->may_work);
+    pthread_cond_signal(&p->may_take);
     pthread_mutex_unlock(&p->lock);
     return NULL;
 }
@@ -94,7 +95,7 @@ static void *worker_thread(void *arg)
     for (;;) {
         if (p->stop || (p->at_end && p->started == p->read)) break;
         if (p->started == p->read) {
-            pthread_cond_wait(&p->changed, &p->lock);
+            pthread_cond_wait(&p->may_work, &p->lock);
             continue;
         }
         Slot *slot = &p->slots[p->started++ % p->n];
@@ -103,10 +104,18 @@ static void *worker_thread(void *arg)
         work_on(p->task, &slot->result);
         pthread_mutex_lock(&p->lock);
         slot->state = SLOT_DONE;
-        pthread_cond_broadcast(&p->changed);
+        if (slot == &p->slots[p->taken % p->n]) pthread_cond_signal(&p->may_take);
     }
     pthread_mutex_unlock(&p->lock);
     return NULL;
+}
+
+/* With the lock held: nobody begins anything more. */
+static void stop(Pool *p)
+{
+    p->stop = true;
+    pthread_cond_broadcast(&p->may_work);
+    pthread_cond_signal(&p->may_read);
 }
 
 static int take_all(Pool *p, Err *err)
@@ -123,16 +132,15 @@ static int take_all(Pool *p, Err *err)
             pthread_mutex_lock(&p->lock);
             slot->state = SLOT_FREE;
             p->taken++;
-            pthread_cond_broadcast(&p->changed);
+            if (p->read - p->taken == p->n / 2) pthread_cond_signal(&p->may_read);
             if (rc) break;
         } else if (p->at_end && p->taken == p->read) {
             break;
         } else {
-            pthread_cond_wait(&p->changed, &p->lock);
+            pthread_cond_wait(&p->may_take, &p->lock);
         }
     }
-    p->stop = true;
-    pthread_cond_broadcast(&p->changed);
+    stop(p);
     pthread_mutex_unlock(&p->lock);
     return rc;
 }
@@ -150,22 +158,25 @@ int pool_run(const PoolTask *task, Err *err)
         return err_set(err, ERR_MEMORY, "out of memory");
     }
     pthread_mutex_init(&p.lock, NULL);
-    pthread_cond_init(&p.changed, NULL);
+    pthread_cond_init(&p.may_read, NULL);
+    pthread_cond_init(&p.may_work, NULL);
+    pthread_cond_init(&p.may_take, NULL);
     int rc = 0;
     for (; started < n_threads; started++)
         if (pthread_create(&threads[started], NULL, started ? worker_thread : reader_thread, &p) != 0) break;
     if (started < 2) { /* a reader and one worker are needed */
         rc = err_set(err, ERR_IO, "cannot start threads");
         pthread_mutex_lock(&p.lock);
-        p.stop = true;
-        pthread_cond_broadcast(&p.changed);
+        stop(&p);
         pthread_mutex_unlock(&p.lock);
     } else {
         rc = take_all(&p, err);
     }
     for (size_t i = 0; i < started; i++) pthread_join(threads[i], NULL);
     for (size_t i = 0; i < p.n; i++) doc_free(p.slots[i].result.doc);
-    pthread_cond_destroy(&p.changed);
+    pthread_cond_destroy(&p.may_read);
+    pthread_cond_destroy(&p.may_work);
+    pthread_cond_destroy(&p.may_take);
     pthread_mutex_destroy(&p.lock);
     free(p.slots);
     free(threads);
