@@ -1,5 +1,6 @@
-/* cmd_add.c: articles into the register. Each is one transaction; what is there already is passed over; at
- * the end the facts of all touched blocks are settled, also those that an interrupted add left behind. */
+/* cmd_add.c: articles into the register, a few to a transaction; what is there already is passed over, so
+ * that an add begun anew goes on where a killed one was. At the end the facts of all touched blocks are
+ * settled, also those that an interrupted add left behind. */
 #include "app/app.h"
 #include "app/pool.h"
 #include "settle.h"
@@ -10,10 +11,14 @@
 #include <time.h>
 #include <unistd.h>
 
+/* Articles in one transaction. Standard input may let us wait, and nobody should wait for us meanwhile. */
+enum { GROUP = 32, GROUP_OF_STREAM = 1 };
+
 typedef struct Add {
     Store *store;
-    FILE *errors;  /* --errors, or NULL */
-    bool terminal; /* show progress */
+    size_t group, in_group; /* articles to a transaction; in the one that is open */
+    FILE *errors;           /* --errors, or NULL */
+    bool terminal;          /* show progress */
     struct timespec shown;
     size_t fresh, versions, known, claims, failed;
 } Add;
@@ -47,6 +52,23 @@ static void fail_one(Add *x, const char *msg)
     if (x->errors) fprintf(x->errors, "%s\n", msg);
 }
 
+/* What is in the open transaction, kept where rc is 0. */
+static int close_group(Add *x, int rc, Err *err)
+{
+    if (x->in_group == 0) return rc;
+    x->in_group = 0;
+    return store_end(x->store, rc, err);
+}
+
+static int put(Add *x, const Doc *doc, StoreAdded *what, Err *err)
+{
+    int rc = x->in_group ? 0 : store_begin(x->store, err);
+    if (rc) return rc;
+    x->in_group++;
+    rc = store_add(x->store, doc, what, err);
+    return rc || x->in_group >= x->group ? close_group(x, rc, err) : 0;
+}
+
 static int take(void *ctx, const PoolResult *r, Err *err)
 {
     Add *x = ctx;
@@ -56,12 +78,7 @@ static int take(void *ctx, const PoolResult *r, Err *err)
     }
     StoreAdded what = STORE_KNOWN;
     if (!r->known) {
-        int rc = store_add(x->store, r->doc, &what, err);
-        if (rc == ERR_FORMAT) {
-            err_context(err, "%s", r->doc->id);
-            fail_one(x, err->msg);
-            return 0;
-        }
+        int rc = put(x, r->doc, &what, err);
         if (rc) return err_context(err, "%s", r->doc->id);
     }
     if (what == STORE_KNOWN) {
@@ -81,19 +98,23 @@ static bool known(const void *ctx, const Doc *doc)
 
 static int put_parties(Store *st, const Lexicon *lex, Err *err)
 {
-    for (size_t i = 0; i < lex_parties(lex); i++) {
+    int rc = store_begin(st, err);
+    if (rc) return rc;
+    for (size_t i = 0; rc == 0 && i < lex_parties(lex); i++) {
         uint16_t id = (uint16_t)i;
-        int rc = store_put_party(st, lex_party_code(lex, id), lex_party_name(lex, id),
-                                 lex_party_is_org(lex, id), err);
-        if (rc) return rc;
+        rc = store_put_party(st, lex_party_code(lex, id), lex_party_name(lex, id), lex_party_is_org(lex, id),
+                             err);
     }
-    return 0;
+    return store_end(st, rc, err);
 }
 
 static int add(Add *x, const Lexicon *lex, const char *const *paths, size_t n_paths, int jobs, Err *err)
 {
     StoreKnown *held = NULL;
     Reader *reader = NULL;
+    x->group = GROUP;
+    for (size_t i = 0; i < n_paths; i++)
+        if (strcmp(paths[i], "-") == 0) x->group = GROUP_OF_STREAM;
     int rc = put_parties(x->store, lex, err);
     if (rc == 0) rc = store_known_load(x->store, &held, err);
     if (rc == 0) rc = reader_open(&reader, paths, n_paths, err);
@@ -106,14 +127,14 @@ static int add(Add *x, const Lexicon *lex, const char *const *paths, size_t n_pa
                          .known_ctx = held,
                          .take = take,
                          .take_ctx = x};
-        rc = pool_run(&task, err);
+        rc = close_group(x, pool_run(&task, err), err);
         reader_close(reader);
     }
     store_known_free(held);
     clear_progress(x);
     if (rc == 0) {
         if (x->terminal) fputs("comparing ...", stderr);
-        rc = settle_run(x->store, err);
+        rc = settle_run(x->store, jobs, err);
         clear_progress(x);
     }
     return rc;

@@ -33,8 +33,11 @@ int db_exec(Store *st, const char *sql, Err *err)
 
 sqlite3_stmt *db_stmt(Store *st, const char *sql, Err *err)
 {
-    for (size_t i = 0; i < st->n_cache; i++) {
-        if (st->cache[i].sql != sql && strcmp(st->cache[i].sql, sql) != 0) continue;
+    size_t i = 0;
+    while (i < st->n_cache && st->cache[i].sql != sql) i++;
+    if (i == st->n_cache) /* the same words written twice */
+        for (i = 0; i < st->n_cache && strcmp(st->cache[i].sql, sql) != 0;) i++;
+    if (i < st->n_cache) {
         sqlite3_reset(st->cache[i].stmt);
         sqlite3_clear_bindings(st->cache[i].stmt);
         return st->cache[i].stmt;
@@ -61,7 +64,7 @@ void db_bind(sqlite3_stmt *s, const char *format, ...)
     for (int i = 0; format[i]; i++) {
         if (format[i] == 's') {
             const char *v = va_arg(ap, const char *);
-            if (v) sqlite3_bind_text(s, i + 1, v, -1, SQLITE_TRANSIENT);
+            if (v) sqlite3_bind_text(s, i + 1, v, -1, SQLITE_STATIC);
         } else if (format[i] == 'i') {
             sqlite3_bind_int64(s, i + 1, va_arg(ap, int64_t));
         } else {
@@ -157,14 +160,13 @@ void claim_hash(char out[FACT_ID_LEN + 1], const char *content, const char *kind
     buf_free(&b);
 }
 
-int claim_read(Store *st, sqlite3_stmt *s, RegSource *out, Arena *a, Err *err)
+int claim_read_raw(Store *st, sqlite3_stmt *s, RegSource *out, const char **json, Arena *a, Err *err)
 {
     *out = (RegSource){0};
-    const char *id = (const char *)sqlite3_column_text(s, 0), *json = (const char *)sqlite3_column_text(s, 1);
-    if (!id || !json) return err_set(err, ERR_DATA, "%s: a claim without id or fields", st->path);
+    const char *id = (const char *)sqlite3_column_text(s, 0);
+    *json = db_text(s, 1, a);
+    if (!id || !*json) return err_set(err, ERR_DATA, "%s: a claim without id or fields", st->path);
     snprintf(out->claim_id, sizeof out->claim_id, "%s", id);
-    if (fact_from_json(&out->claim, json, (size_t)sqlite3_column_bytes(s, 1), a, err))
-        return err_set(err, ERR_DATA, "%s: claim %s is damaged", st->path, out->claim_id);
     out->article = db_text(s, 2, a);
     out->claim.doc = db_text(s, 3, a);
     out->url = db_text(s, 4, a);
@@ -174,4 +176,20 @@ int claim_read(Store *st, sqlite3_stmt *s, RegSource *out, Arena *a, Err *err)
     out->published = db_text(s, 8, a);
     out->copy_of = db_text(s, 9, a);
     return 0;
+}
+
+int claim_parse(RegSource *src, const char *json, Arena *a, Err *err)
+{
+    const char *doc = src->claim.doc;
+    if (fact_from_json(&src->claim, json, strlen(json), a, err))
+        return err_set(err, ERR_DATA, "claim %s of the register is damaged", src->claim_id);
+    src->claim.doc = doc;
+    return 0;
+}
+
+int claim_read(Store *st, sqlite3_stmt *s, RegSource *out, Arena *a, Err *err)
+{
+    const char *json;
+    int rc = claim_read_raw(st, s, out, &json, a, err);
+    return rc ? rc : claim_parse(out, json, a, err);
 }

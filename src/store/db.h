@@ -27,7 +27,7 @@ int db_exec(Store *st, const char *sql, Err *err);
  */
 sqlite3_stmt *db_stmt(Store *st, const char *sql, Err *err);
 /* Binds by a format of one letter per parameter: s text or NULL, i int64_t, d double (NAN is NULL); then the
- * values. */
+ * values. Texts are not copied: they must outlive the steps of the statement. */
 void db_bind(sqlite3_stmt *s, const char *format, ...);
 int db_step(Store *st, sqlite3_stmt *s, Err *err); /* 1 a row, 0 done, negative */
 int db_run(Store *st, sqlite3_stmt *s,
@@ -58,5 +58,8 @@ const char *content_article(const Doc *doc); /* what names the article: its url,
 #define CLAIM_ORDER " ORDER BY v.published IS NULL, v.published, a.id, c.span_start, c.span_end, c.id"
 enum { CLAIM_COLUMNS = 12 };
 int claim_read(Store *st, sqlite3_stmt *s, RegSource *out, Arena *a, Err *err);
+/* The same but for out->claim, whose JSON goes to *json; claim_parse reads it. */
+int claim_read_raw(Store *st, sqlite3_stmt *s, RegSource *out, const char **json, Arena *a, Err *err);
+int claim_parse(RegSource *src, const char *json, Arena *a, Err *err);
 
 #endif

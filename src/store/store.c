@@ -80,7 +80,7 @@ static int open_file(Store *st, Err *err)
     } else {
         rc = db_exec(st,
                      "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8192; "
-                     "PRAGMA wal_autocheckpoint = 2000; PRAGMA temp_store = MEMORY",
+                     "PRAGMA wal_autocheckpoint = 16000; PRAGMA temp_store = MEMORY",
                      err);
         if (rc == 0 && tables == 0) rc = create(st, err);
     }
@@ -127,6 +127,16 @@ int store_close(Store *st, Err *err)
     sqlite3_close(st->db);
     free(st);
     return rc;
+}
+
+int store_begin(Store *st, Err *err)
+{
+    return db_begin(st, err);
+}
+
+int store_end(Store *st, int rc, Err *err)
+{
+    return db_end(st, rc, err);
 }
 
 int store_put_party(Store *st, const char *code, const char *name, bool is_org, Err *err)

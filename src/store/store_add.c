@@ -1,4 +1,4 @@
-/* store_add.c: one document into the register, in one transaction. */
+/* store_add.c: one document into the register, all of it or nothing. */
 #include "store/db.h"
 
 #include <inttypes.h>
@@ -174,8 +174,8 @@ static int add_version(Store *st, const Doc *doc, const char *content, int64_t a
             doc->lang_code, doc->lang_confidence, doc->published, doc->published_from, doc->updated, now,
             CHANCERY_VERSION, content);
     if (!s) return err->code;
-    sqlite3_bind_text(s, 15, doc->text ? doc->text : "", (int)doc->text_len, SQLITE_TRANSIENT);
-    if (sk.usable) sqlite3_bind_blob(s, 16, sk.min, sizeof sk.min, SQLITE_TRANSIENT);
+    sqlite3_bind_text(s, 15, doc->text ? doc->text : "", (int)doc->text_len, SQLITE_STATIC);
+    if (sk.usable) sqlite3_bind_blob(s, 16, sk.min, sizeof sk.min, SQLITE_STATIC);
     if (copied) sqlite3_bind_int64(s, 17, copied);
     rc = db_run(st, s, err);
     if (rc) return rc;
@@ -218,12 +218,13 @@ int store_add(Store *st, const Doc *doc, StoreAdded *what, Err *err)
         *what = STORE_KNOWN;
         return 0;
     }
-    rc = db_begin(st, err);
+    bool alone = sqlite3_get_autocommit(st->db) != 0;
+    rc = alone ? db_begin(st, err) : 0;
     if (rc) return rc;
     Arena *a = arena_new();
-    rc = db_end(st, add_all(st, doc, content, what, a, err), err);
+    rc = add_all(st, doc, content, what, a, err);
     arena_free(a);
-    return rc;
+    return alone ? db_end(st, rc, err) : rc;
 }
 
 /* ---- what is held already ---- */

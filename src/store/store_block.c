@@ -42,27 +42,40 @@ static int read_decisions(Store *st, StoreBlock *block, Arena *a, Err *err)
     return rc;
 }
 
-int store_next_block(Store *st, StoreBlock *out, Arena *a, Err *err)
+int store_next_block(Store *st, const char *after, StoreBlock *out, Arena *a, Err *err)
 {
     *out = (StoreBlock){0};
-    sqlite3_stmt *s = db_stmt(st, "SELECT block FROM dirty_block ORDER BY block LIMIT 1", err);
+    sqlite3_stmt *s =
+        db_stmt(st, "SELECT block FROM dirty_block WHERE block > ?1 ORDER BY block LIMIT 1", err);
+    db_bind(s, "s", after);
     int rc = db_step(st, s, err);
     if (rc <= 0) return rc;
     out->name = db_text(s, 0, a);
     sqlite3_reset(s);
     s = db_stmt(st, SELECT_CLAIM "FROM" CLAIM_FROM "WHERE c.block = ?1 AND a.current = v.n" CLAIM_ORDER, err);
     db_bind(s, "s", out->name);
-    size_t cap = 0;
+    size_t cap = 0, cap_json = 0;
     while ((rc = db_step(st, s, err)) == 1) {
         RegSource src;
-        if (claim_read(st, s, &src, a, err)) {
+        const char *json;
+        if (claim_read_raw(st, s, &src, &json, a, err)) {
             sqlite3_reset(s);
             return err->code;
         }
+        size_t n = out->n;
+        ARENA_PUSH(a, out->json, n, cap_json, json);
         ARENA_PUSH(a, out->claims, out->n, cap, src);
     }
     if (rc == 0) rc = read_decisions(st, out, a, err);
     return rc < 0 ? rc : 1;
+}
+
+int store_parse_block(StoreBlock *block, Arena *a, Err *err)
+{
+    int rc = 0;
+    for (size_t i = 0; rc == 0 && i < block->n; i++)
+        rc = claim_parse(&block->claims[i], block->json[i], a, err);
+    return rc;
 }
 
 static int drop_facts(Store *st, const char *block, Err *err)
@@ -72,15 +85,19 @@ static int drop_facts(Store *st, const char *block, Err *err)
         "DELETE FROM fact_party WHERE fact IN (SELECT id FROM fact WHERE block = ?1)",
         "DELETE FROM conflict WHERE fact IN (SELECT id FROM fact WHERE block = ?1)",
         "DELETE FROM fact WHERE block = ?1",
-        "DELETE FROM dirty_block WHERE block = ?1",
     };
-    for (size_t i = 0; i < sizeof sql / sizeof *sql; i++) {
-        sqlite3_stmt *s = db_stmt(st, sql[i], err);
+    sqlite3_stmt *s = db_stmt(st, "SELECT 1 FROM fact WHERE block = ?1 LIMIT 1", err);
+    db_bind(s, "s", block);
+    int rc = db_step(st, s, err);
+    if (rc <= 0) return rc;
+    sqlite3_reset(s);
+    rc = 0;
+    for (size_t i = 0; rc == 0 && i < sizeof sql / sizeof *sql; i++) {
+        s = db_stmt(st, sql[i], err);
         db_bind(s, "s", block);
-        int rc = db_run(st, s, err);
-        if (rc) return rc;
+        rc = db_run(st, s, err);
     }
-    return 0;
+    return rc;
 }
 
 static int put_conflicts(Store *st, const RegFact *f, Err *err)
@@ -101,13 +118,20 @@ static int put_conflicts(Store *st, const RegFact *f, Err *err)
     return 0;
 }
 
-static int put_fact(Store *st, const char *block, const RegFact *f, const char *why, Arena *a, Err *err)
+StoreFact store_fact(const RegFact *fact, const char *why, Arena *a)
 {
+    Buf json = {0};
+    fact_to_json(&json, &fact->fact, false);
+    StoreFact out = {fact, why, arena_strndup(a, json.data, json.len), fact_all_parties(&fact->fact, a)};
+    buf_free(&json);
+    return out;
+}
+
+static int put_fact(Store *st, const char *block, const StoreFact *ready, Err *err)
+{
+    const RegFact *f = ready->fact;
     const char *date = f->fact.date ? f->fact.date : f->fact.period;
     DayRange days;
-    bool dated = edtf_days(date, &days);
-    Buf json = {0};
-    fact_to_json(&json, &f->fact, false);
     sqlite3_stmt *s = db_stmt(
         st,
         "INSERT INTO fact (id, block, kind, status, date, value, unit, change, sources, conflicts, json, "
@@ -115,52 +139,40 @@ static int put_fact(Store *st, const char *block, const RegFact *f, const char *
         err);
     db_bind(s, "sssssdsdiis", f->id, block, fact_kind_names[f->fact.kind], f->fact.status, date,
             f->fact.value, f->fact.unit, f->fact.change, (int64_t)f->n_sources, (int64_t)f->n_conflicts,
-            buf_str(&json));
-    buf_free(&json);
-    if (s && dated) {
+            ready->json);
+    if (s && edtf_days(date, &days)) {
         sqlite3_bind_int64(s, 12, days.first);
         sqlite3_bind_int64(s, 13, days.last);
     }
     int rc = db_run(st, s, err);
-    char now[21];
-    db_now(now);
     for (size_t i = 0; rc == 0 && i < f->n_sources; i++) {
         s = db_stmt(st, "INSERT INTO fact_claim (fact, claim) VALUES (?1, ?2)", err);
         db_bind(s, "ss", f->id, f->sources[i].claim_id);
         rc = db_run(st, s, err);
         if (rc || i == 0) continue;
+        char now[21];
+        db_now(now);
         s = db_stmt(st,
                     "INSERT OR IGNORE INTO decision (claim_a, claim_b, verdict, who, why, made) "
                     "VALUES (?1, ?2, 'same', 'program', ?3, ?4)",
                     err);
-        db_bind(s, "ssss", f->sources[0].claim_id, f->sources[i].claim_id, why, now);
+        db_bind(s, "ssss", f->sources[0].claim_id, f->sources[i].claim_id, ready->why, now);
         rc = db_run(st, s, err);
     }
-    StrList parties = fact_all_parties(&f->fact, a);
-    for (size_t i = 0; rc == 0 && i < parties.n; i++) {
+    for (size_t i = 0; rc == 0 && i < ready->parties.n; i++) {
         s = db_stmt(st, "INSERT OR IGNORE INTO fact_party VALUES (?1, ?2)", err);
-        db_bind(s, "ss", parties.items[i], f->id);
+        db_bind(s, "ss", ready->parties.items[i], f->id);
         rc = db_run(st, s, err);
     }
     return rc ? rc : put_conflicts(st, f, err);
 }
 
-int store_put_block(Store *st, const char *block, const RegFact *facts, const char *const *why, size_t n,
-                    Err *err)
+int store_put_block(Store *st, const char *block, const StoreFact *facts, size_t n, Err *err)
 {
-    Arena *a = arena_new();
     int rc = drop_facts(st, block, err);
-    for (size_t i = 0; rc == 0 && i < n; i++) rc = put_fact(st, block, &facts[i], why[i], a, err);
-    arena_free(a);
-    return rc;
-}
-
-int store_blocks_begin(Store *st, Err *err)
-{
-    return db_begin(st, err);
-}
-
-int store_blocks_end(Store *st, int rc, Err *err)
-{
-    return db_end(st, rc, err);
+    for (size_t i = 0; rc == 0 && i < n; i++) rc = put_fact(st, block, &facts[i], err);
+    if (rc) return rc;
+    sqlite3_stmt *s = db_stmt(st, "DELETE FROM dirty_block WHERE block = ?1", err);
+    db_bind(s, "s", block);
+    return db_run(st, s, err);
 }

@@ -81,7 +81,7 @@ static Store *open_to_write(void)
 static void settle_and_close(Store *st)
 {
     Err err;
-    if (settle_run(st, &err)) fail_msg("%s", err.msg);
+    if (settle_run(st, 2, &err)) fail_msg("%s", err.msg);
     if (store_close(st, &err)) fail_msg("%s", err.msg);
 }
 
@@ -159,7 +159,7 @@ static void a_changed_article_counts_by_its_newest_text(void **state)
     Store *st = open_to_write();
     add(st, document("a", "2024-01-02", "Trade was 4,100 dollars.\n", trade_41));
     Err err;
-    assert_int_equal(settle_run(st, &err), 0);
+    assert_int_equal(settle_run(st, 2, &err), 0);
     assert_int_equal(add(st, document("a", "2024-01-02", "Corrected: trade was 4,500 dollars.\n", trade_45)),
                      STORE_NEW_VERSION);
     settle_and_close(st);
@@ -211,7 +211,7 @@ static void order_of_arrival_makes_no_difference(void **state)
             const char *const facts[] = {fact, NULL};
             add(st, document(id, day, text, facts));
             Err err;
-            if (round == 2) assert_int_equal(settle_run(st, &err), 0);
+            if (round == 2) assert_int_equal(settle_run(st, 2, &err), 0);
         }
         settle_and_close(st);
         Buf now = export_all();
