@@ -331,8 +331,16 @@ static const char *reported_day(const Doc *doc)
 
 static bool is(const char *a, const char *b) { return a && strcmp(a, b) == 0; }
 
+/* Does the first contact last longer than the second and hold it: a visit, and the talks on one of its days? */
+static bool holds(const Fact *longer, const Fact *o)
+{
+    DayRange a, b;
+    if (!edtf_days(longer->date, &a) || !edtf_days(o->date, &b)) return false;
+    return a.first <= b.first && b.last <= a.last && a.last - a.first > b.last - b.first;
+}
+
 /* The contact that a promise or a signing belongs to: of the same parties rather than of more; the last before it, else the
- * first after it; one of long ago is background and dates nothing. */
+ * first after it; the talks rather than the visit around them; one of long ago is background and dates nothing. */
 static const Fact *contact_of(const Extractor *x, const Fact *f)
 {
     StrList own = fact_all_parties(f, x->doc->arena);
@@ -349,7 +357,8 @@ static const Fact *contact_of(const Extractor *x, const Fact *f)
             continue;
         if (told.last >= told.first && edtf_days(o->date, &held) && held.last < told.first - BACKGROUND_DAYS) continue;
         bool exact = o->parties.n == own.n, before = o->span.start <= f->span.start;
-        if (!best || (exact && !best_exact) || (exact == best_exact && before)) {
+        if (best && exact == best_exact && holds(o, best)) continue;
+        if (!best || (exact && !best_exact) || (exact == best_exact && (before || holds(best, o)))) {
             best = o;
             best_exact = exact;
         }
