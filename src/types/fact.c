@@ -1,7 +1,5 @@
-/* fact.c: the table of a fact's fields, and a fact as JSON. See fact.h. */
+/* fact.c: the table of a fact's fields, and a fact as JSON (jansson). See fact.h. */
 #include "types/fact.h"
-
-#include "base/text.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -44,7 +42,62 @@ void fact_init(Fact *f, FactKind kind)
     *f = (Fact){.kind = kind, .value = NAN, .change = NAN, .number = NAN, .years = NAN};
 }
 
-/* ---- writing ---- */
+static json_t *number(double v)
+{
+    if (v == floor(v) && fabs(v) < 9e15) return json_integer((json_int_t)v);
+    return json_real(v);
+}
+
+static json_t *string(const char *s)
+{
+    json_t *j = s ? json_string(s) : NULL;
+    return j ? j : json_null();
+}
+
+static json_t *field_json(const Fact *f, const FactField *field)
+{
+    const void *at = fact_at(f, field);
+    json_t *out = NULL;
+    switch (field->type) {
+    case FIELD_STR: {
+        const char *s = *(const char *const *)at;
+        return s ? json_string(s) : NULL;
+    }
+    case FIELD_NUMBER: {
+        double v = *(const double *)at;
+        return isfinite(v) ? number(v) : NULL;
+    }
+    case FIELD_BOOL: return *(const bool *)at ? json_true() : NULL;
+    case FIELD_LIST: {
+        const StrList *l = at;
+        if (!l->n) return NULL;
+        out = json_array();
+        for (size_t i = 0; i < l->n; i++) json_array_append_new(out, string(l->items[i]));
+        return out;
+    }
+    case FIELD_PEOPLE: {
+        const People *l = at;
+        if (!l->n) return NULL;
+        out = json_array();
+        for (size_t i = 0; i < l->n; i++)
+            json_array_append_new(out, json_pack("{s:o, s:o, s:o}", "name", string(l->items[i].name), "post",
+                                                 string(l->items[i].post), "party", string(l->items[i].party)));
+        return out;
+    }
+    case FIELD_ITEMS: {
+        const Items *l = at;
+        if (!l->n) return NULL;
+        out = json_array();
+        for (size_t i = 0; i < l->n; i++)
+            json_array_append_new(out, json_pack("{s:o, s:o}", "quantity",
+                                                 isfinite(l->items[i].quantity) ? number(l->items[i].quantity)
+                                                                                : json_null(),
+                                                 "goods", string(l->items[i].goods)));
+        return out;
+    }
+    }
+    return NULL;
+}
 
 static int to_buf(const char *p, size_t n, void *out)
 {
@@ -52,132 +105,24 @@ static int to_buf(const char *p, size_t n, void *out)
     return 0;
 }
 
-static void put_number(Buf *out, double v)
-{
-    if (!isfinite(v)) {
-        buf_adds(out, "null");
-    } else if (v == floor(v) && fabs(v) < 9e15) {
-        buf_printf(out, "%lld", (long long)v);
-    } else {
-        json_t *j = json_real(v);
-        json_dump_callback(j, to_buf, out, JSON_ENCODE_ANY | JSON_REAL_PRECISION(12));
-        json_decref(j);
-    }
-}
-
-/* null where there is no text, or one that is not UTF-8. */
-static void put_string(Buf *out, const char *s)
-{
-    size_t n = s ? strlen(s) : 0, bad;
-    if (!s || !text_valid(s, n, &bad)) {
-        buf_adds(out, "null");
-        return;
-    }
-    static const char *const named = "\bb\ff\nn\rr\tt\"\"\\\\"; /* pairs: the byte, what stands for it */
-    buf_addc(out, '"');
-    size_t from = 0;
-    for (size_t i = 0; i < n; i++) {
-        if ((unsigned char)s[i] >= 0x20 && s[i] != '"' && s[i] != '\\') continue;
-        buf_add(out, s + from, i - from);
-        from = i + 1;
-        const char *short_form = strchr(named, s[i]);
-        if (short_form) buf_printf(out, "\\%c", short_form[1]);
-        else buf_printf(out, "\\u%04X", (unsigned)s[i]);
-    }
-    buf_add(out, s + from, n - from);
-    buf_addc(out, '"');
-}
-
-static void put_list(Buf *out, const StrList *l)
-{
-    for (size_t i = 0; i < l->n; i++) {
-        buf_addc(out, i ? ',' : '[');
-        put_string(out, l->items[i]);
-    }
-    buf_addc(out, ']');
-}
-
-static void put_people(Buf *out, const People *l)
-{
-    for (size_t i = 0; i < l->n; i++) {
-        buf_adds(out, i ? ",{\"name\":" : "[{\"name\":");
-        put_string(out, l->items[i].name);
-        buf_adds(out, ",\"post\":");
-        put_string(out, l->items[i].post);
-        buf_adds(out, ",\"party\":");
-        put_string(out, l->items[i].party);
-        buf_addc(out, '}');
-    }
-    buf_addc(out, ']');
-}
-
-static void put_items(Buf *out, const Items *l)
-{
-    for (size_t i = 0; i < l->n; i++) {
-        buf_adds(out, i ? ",{\"quantity\":" : "[{\"quantity\":");
-        put_number(out, l->items[i].quantity);
-        buf_adds(out, ",\"goods\":");
-        put_string(out, l->items[i].goods);
-        buf_addc(out, '}');
-    }
-    buf_addc(out, ']');
-}
-
-static bool is_said(const void *at, FieldType type)
-{
-    switch (type) {
-    case FIELD_STR: return *(const char *const *)at != NULL;
-    case FIELD_NUMBER: return isfinite(*(const double *)at);
-    case FIELD_BOOL: return *(const bool *)at;
-    case FIELD_LIST: return ((const StrList *)at)->n > 0;
-    case FIELD_PEOPLE: return ((const People *)at)->n > 0;
-    case FIELD_ITEMS: return ((const Items *)at)->n > 0;
-    }
-    return false;
-}
-
-static void put_field(Buf *out, const Fact *f, const FactField *field)
-{
-    const void *at = fact_at(f, field);
-    if (!is_said(at, field->type)) return;
-    buf_adds(out, ",\"");
-    buf_adds(out, field->name);
-    buf_adds(out, "\":");
-    switch (field->type) {
-    case FIELD_STR: put_string(out, *(const char *const *)at); break;
-    case FIELD_NUMBER: put_number(out, *(const double *)at); break;
-    case FIELD_BOOL: buf_adds(out, "true"); break;
-    case FIELD_LIST: put_list(out, at); break;
-    case FIELD_PEOPLE: put_people(out, at); break;
-    case FIELD_ITEMS: put_items(out, at); break;
-    }
-}
-
 void fact_to_json(Buf *out, const Fact *f, bool inner)
 {
-    buf_addc(out, '{');
-    if (f->doc) {
-        buf_adds(out, "\"doc\":");
-        put_string(out, f->doc);
-        buf_addc(out, ',');
+    json_t *o = json_object();
+    if (f->doc) json_object_set_new(o, "doc", string(f->doc));
+    json_object_set_new(o, "kind", json_string(fact_kind_names[f->kind]));
+    for (const FactField *field = fact_fields; field->name; field++) {
+        json_t *v = field_json(f, field);
+        if (v) json_object_set_new(o, field->name, v);
     }
-    buf_printf(out, "\"kind\":\"%s\"", fact_kind_names[f->kind]);
-    for (const FactField *field = fact_fields; field->name; field++) put_field(out, f, field);
-    if (f->rule) {
-        buf_adds(out, ",\"rule\":");
-        put_string(out, f->rule);
+    if (f->rule) json_object_set_new(o, "rule", string(f->rule));
+    if (inner) {
+        if (f->speaker) json_object_set_new(o, "speaker", string(f->speaker));
+        json_object_set_new(o, "span", json_pack("[i,i]", (int)f->span.start, (int)f->span.end));
+        json_object_set_new(o, "trigger", json_pack("[i,i]", (int)f->trigger.start, (int)f->trigger.end));
     }
-    if (inner && f->speaker) {
-        buf_adds(out, ",\"speaker\":");
-        put_string(out, f->speaker);
-    }
-    if (inner)
-        buf_printf(out, ",\"span\":[%u,%u],\"trigger\":[%u,%u]", f->span.start, f->span.end, f->trigger.start,
-                   f->trigger.end);
-    buf_addc(out, '}');
+    json_dump_callback(o, to_buf, out, JSON_COMPACT | JSON_REAL_PRECISION(12));
+    json_decref(o);
 }
-
-/* ---- reading ---- */
 
 static const char *copy(json_t *j, Arena *a)
 {

@@ -27,33 +27,6 @@ static void json_round_trip(void **state)
     arena_free(a);
 }
 
-static void texts_are_escaped(void **state)
-{
-    (void)state;
-    Arena *a = arena_new();
-    Fact f, back;
-    Err err;
-    Buf out = {0};
-    fact_init(&f, FACT_FIGURE);
-    f.status = "occurred";
-    f.title = "\"a\\b\"\b\f\n\r\t\x01\x1f\x7f/\xC3\xA9";
-    f.place = "";
-    f.value = 0.1;
-    f.change = -1.5e-7;
-    fact_to_json(&out, &f, false);
-    assert_string_equal(buf_str(&out), "{\"kind\":\"figure\",\"status\":\"occurred\",\"title\":\"\\\"a\\\\b\\\"\\b\\f\\n\\r\\t"
-                                       "\\u0001\\u001F\x7f/\xC3\xA9\",\"place\":\"\",\"value\":0.1,\"change\":-1.5e-7}");
-    assert_int_equal(fact_from_json(&back, out.data, out.len, a, &err), 0);
-    assert_string_equal(back.title, f.title);
-    f.title = "no UTF-8: \xE9";
-    buf_clear(&out);
-    fact_to_json(&out, &f, false);
-    assert_int_equal(fact_from_json(&back, out.data, out.len, a, &err), 0);
-    assert_null(back.title);
-    buf_free(&out);
-    arena_free(a);
-}
-
 static void bad_json_names_the_byte(void **state)
 {
     (void)state;
@@ -70,7 +43,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(json_round_trip),
-        cmocka_unit_test(texts_are_escaped),
         cmocka_unit_test(bad_json_names_the_byte),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
