@@ -75,9 +75,18 @@ static void not_to_itself(Fact *f)
     f->to.n = n;
 }
 
+/* A capitalised verb inside quotation marks is part of a name: the campaign "Hands Meet Hands". */
+static bool within_name(const Doc *doc, const RuleMatch *m)
+{
+    if (m->pivot == 0) return false;
+    uint32_t here = doc->toks[m->pivot].flags, before = doc->toks[m->pivot - 1].flags;
+    return (here & TOK_QUOTED) && (here & TOK_CAP) && (before & TOK_QUOTED) && (before & TOK_WORD) && (before & TOK_CAP);
+}
+
 static void on_match(const RuleMatch *m, void *ctx)
 {
     Extractor *x = ctx;
+    if (m->rule->facts[0].kind != FACT_POST && within_name(x->doc, m)) return;
     for (size_t i = 0; i < m->rule->n_facts; i++) {
         Claim c = {.m = m, .t = &m->rule->facts[i]};
         fact_init(&c.f, c.t->kind);

@@ -124,7 +124,12 @@ static bool post_word(const Finder *f, uint32_t t, uint32_t *end, bool *head)
 
 static uint32_t cap_run(const Finder *f, uint32_t t)
 {
-    while (t < f->hi && (f->doc->toks[t].flags & TOK_WORD) && (f->doc->toks[t].flags & TOK_CAP) && !(f->taken[t] & TAKEN_DATE)) t++;
+    while (t < f->hi && (f->doc->toks[t].flags & TOK_WORD) && (f->doc->toks[t].flags & TOK_CAP) && !(f->taken[t] & TAKEN_DATE)) {
+        bool modifier = t + 2 < f->hi && finder_is(f, t + 1, "-") && !(f->doc->toks[t + 1].flags & TOK_SPACE) &&
+                        !(f->doc->toks[t + 2].flags & TOK_CAP); /* "the Russian-led bloc" */
+        if (modifier) break;
+        t++;
+    }
     return t;
 }
 
