@@ -255,7 +255,9 @@ static bool parse_post(const Finder *f, uint32_t i, bool free_words, PostPhrase 
         linked = skip_links(f, t);
         if (f->after && p->served.n && linked > t && at_class(f, t, f->cls.list_and, &and) && post_word(f, linked, &e, &head) && head)
             break; /* "the minister of A and the minister of B" are two */
-        bool comma = f->after && finder_is(f, t, ",") && post_word(f, t + 1, &e, &head) && head;
+        /* "của nhà lãnh đạo Nga, Thủ tướng Modi": two people */
+        bool apart = !free_words && p->served.n && at_class(f, i, f->cls.actor, &e);
+        bool comma = f->after && !apart && finder_is(f, t, ",") && post_word(f, t + 1, &e, &head) && head;
         if (comma) linked = t + 1;
         if (linked > t) {
             if (post_word(f, linked, &e, &head)) {
