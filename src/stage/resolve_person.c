@@ -273,14 +273,15 @@ static bool listed_with_other(const Resolver *r, const Register *reg, uint32_t i
 {
     const Doc *doc = r->doc;
     const Mention *m = &doc->mentions[index];
+    int and = lang_class(doc->lang, "list-and");
     uint32_t t;
-    bool joined = match_class_before(r->ix, m->tok, lang_class(doc->lang, "list-and"), NULL, &t, NULL);
-    if (!joined) t = m->tok;
+    if (!match_class_before(r->ix, m->tok, and, NULL, &t, NULL)) t = m->tok;
     for (uint32_t j = index; j-- > 0 && doc->mentions[j].sent == m->sent;) {
         const Mention *o = &doc->mentions[j];
         if (o->kind != M_PERSON || o->tok_end > t || o->tok_end + 1 < t) continue;
         const PartySet *serves = o->ref >= 0 ? &reg->items[o->ref].parties : &o->parties;
-        return serves->n && !set_has(serves, (uint16_t)home);
+        if (serves->n) return !set_has(serves, (uint16_t)home);
+        if (!match_class_before(r->ix, o->tok, and, NULL, &t, NULL)) t = o->tok; /* nobody knows: whoever stands before */
     }
     return false;
 }
