@@ -79,6 +79,13 @@ static bool items_disagree(const Items *a, const Items *b)
     return a->n && b->n;
 }
 
+static bool within(const StrList *a, const StrList *b)
+{
+    for (size_t i = 0; i < a->n; i++)
+        if (!strlist_has(b, a->items[i])) return false;
+    return true;
+}
+
 static bool same_sentence(const Fact *a, const Fact *b) { return a->span.start == b->span.start; }
 
 /* The same words turned both rules, or words of one stem. */
@@ -135,8 +142,9 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
     case FACT_RELATION:
         return same_text(a->what, b->what) && dates_agree(a->date, b->date) && (isnan(a->years) || isnan(b->years) || a->years == b->years);
     case FACT_EVENT:
-        return same_text(a->type, b->type) && strlist_same_set(&a->by, &b->by) && lists_agree(&a->to, &b->to) && dates_agree(a->date, b->date) &&
-               (in_title || same_trigger(doc, a, b));
+        return same_text(a->type, b->type) && strlist_same_set(&a->by, &b->by) && dates_agree(a->date, b->date) &&
+               (lists_agree(&a->to, &b->to) ? in_title || same_trigger(doc, a, b) /* told again of one of those it was done to */
+                                            : (within(&a->to, &b->to) || within(&b->to, &a->to)) && same_trigger(doc, a, b));
     default: return false;
     }
 }
