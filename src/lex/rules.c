@@ -471,7 +471,7 @@ static int parse_value(Parser *ps, Value *v)
 
 static int parse_fact(Parser *ps)
 {
-    FactTemplate t = {0};
+    FactTemplate t = {.each = -1};
     skip_space(ps);
     const char *at = ps->p;
     t.kind = fact_kind_from(take_name(ps));
@@ -481,11 +481,17 @@ static int parse_fact(Parser *ps)
         at = ps->p;
         const char *name = take_name(ps);
         const FactField *field = fact_field(name);
-        if (!field) return fail(ps, at, "a fact has no field", name);
+        bool each = strcmp(name, "each") == 0;
+        if (!field && !each) return fail(ps, at, "a fact has no field", name);
         if (*ps->p++ != '=') return fail(ps, at, "field=value is expected at", name);
         Value v;
         int rc = parse_value(ps, &v);
         if (rc) return rc;
+        if (each) {
+            if (v.kind != VALUE_ROLES || v.n_roles != 1) return fail(ps, at, "'each' takes one role", NULL);
+            t.each = v.roles[0];
+            continue;
+        }
         size_t n = t.n;
         ARENA_PUSH(ps->a, t.fields, n, cap_f, field);
         ARENA_PUSH(ps->a, t.values, t.n, cap_v, v);

@@ -50,6 +50,7 @@ typedef struct Value {
 
 typedef struct FactTemplate {
     FactKind kind;
+    int each; /* role for each of whose parties the fact is given by itself; -1: none */
     const FactField **fields;
     Value *values;
     size_t n;

@@ -65,16 +65,6 @@ static void quote_sentence(const Extractor *x, Claim *c)
     c->f.trigger = (Span){x->doc->toks[c->m->pivot].span.start, x->doc->toks[c->m->pivot_end - 1].span.end};
 }
 
-/* "hails the partnership of A and B", said by B, is meant for A. */
-static void not_to_itself(Fact *f)
-{
-    if (f->kind != FACT_PLEDGE || f->by.n != 1 || f->to.n < 2) return;
-    size_t n = 0;
-    for (size_t i = 0; i < f->to.n; i++)
-        if (strcmp(f->to.items[i], f->by.items[0]) != 0) f->to.items[n++] = f->to.items[i];
-    f->to.n = n;
-}
-
 /* A capitalised verb inside quotation marks is part of a name: the campaign "Hands Meet Hands". */
 static bool within_name(const Doc *doc, const RuleMatch *m)
 {
@@ -83,21 +73,29 @@ static bool within_name(const Doc *doc, const RuleMatch *m)
     return (here & TOK_QUOTED) && (here & TOK_CAP) && (before & TOK_QUOTED) && (before & TOK_WORD) && (before & TOK_CAP);
 }
 
+static void make_claim(Extractor *x, const RuleMatch *m, const FactTemplate *t, int only)
+{
+    Claim c = {.m = m, .t = t, .only = only};
+    fact_init(&c.f, t->kind);
+    c.f.doc = x->doc->id;
+    c.f.rule = m->rule->id;
+    quote_sentence(x, &c);
+    template_apply(x, &c);
+    part_sides(&c.f);
+    if (fill_open_fields(x, &c) && complete(&c.f) && !one_sided(&c.f) && !overlapping_sides(&c.f))
+        ARENA_PUSH(x->doc->arena, x->doc->claims, x->doc->n_claims, x->cap, c.f);
+}
+
 static void on_match(const RuleMatch *m, void *ctx)
 {
     Extractor *x = ctx;
     if (m->rule->facts[0].kind != FACT_POST && within_name(x->doc, m)) return;
     for (size_t i = 0; i < m->rule->n_facts; i++) {
-        Claim c = {.m = m, .t = &m->rule->facts[i]};
-        fact_init(&c.f, c.t->kind);
-        c.f.doc = x->doc->id;
-        c.f.rule = m->rule->id;
-        quote_sentence(x, &c);
-        template_apply(x, &c);
-        not_to_itself(&c.f);
-        part_sides(&c.f);
-        if (!fill_open_fields(x, &c) || !complete(&c.f) || one_sided(&c.f) || overlapping_sides(&c.f)) continue;
-        ARENA_PUSH(x->doc->arena, x->doc->claims, x->doc->n_claims, x->cap, c.f);
+        const FactTemplate *t = &m->rule->facts[i];
+        const Binding *b = t->each >= 0 ? &m->roles[t->each] : NULL;
+        const Mention *each = b && b->set && b->mention >= 0 ? &x->doc->mentions[b->mention] : NULL;
+        for (uint16_t k = 0; each && k < each->parties.n; k++) make_claim(x, m, t, each->parties.id[k]);
+        if (!each) make_claim(x, m, t, -1);
     }
 }
 

@@ -214,8 +214,7 @@ static void fill_people(const Extractor *x, Claim *c)
         if (c->t->fields[i]->type != FIELD_LIST || strcmp(c->t->fields[i]->name, "bodies") == 0) continue;
         const Value *v = &c->t->values[i];
         for (size_t k = 0; k < v->n_roles; k++) {
-            const Binding *b = &c->m->roles[v->roles[k]];
-            if (b->set && b->mention >= 0) people_of(x->doc, x->lex, &x->doc->mentions[b->mention], &c->f.people, x->doc->arena);
+            people_of_role(x, c, v->roles[k], &c->f.people);
         }
     }
 }

@@ -18,6 +18,7 @@ typedef struct Claim { /* a fact being made */
     Fact f;
     const RuleMatch *m;
     const FactTemplate *t;
+    int only; /* the one party that the template's `each` role stands for in this claim; -1: all of them */
     PartySet roles_parties; /* all parties that roles brought */
 } Claim;
 
@@ -32,6 +33,8 @@ void fill_from_contacts(Extractor *x);
 
 /* People behind a mention: itself, the one it refers to, the members of a group. Adds to out without doubles. */
 void people_of(const Doc *doc, const Lexicon *lex, const Mention *m, People *out, Arena *a);
+/* The same for what a role took, where the claim is about one party of it only those of that party. */
+void people_of_role(const Extractor *x, const Claim *c, int role, People *out);
 void codes_of(const Lexicon *lex, const PartySet *set, StrList *out, Arena *a);
 
 #endif

@@ -63,6 +63,18 @@ static const PartySet *own_parties(const Extractor *x, const Claim *c)
     return NULL;
 }
 
+void people_of_role(const Extractor *x, const Claim *c, int role, People *out)
+{
+    const Mention *m = role_mention(x, &c->m->roles[role]);
+    if (!m) return;
+    People all = {0};
+    people_of(x->doc, x->lex, m, &all, x->doc->arena);
+    for (size_t i = 0; i < all.n; i++) {
+        bool other = c->only >= 0 && role == c->t->each && strcmp(all.items[i].party, lex_party_code(x->lex, (uint16_t)c->only)) != 0;
+        if (!other) add_person(out, all.items[i], x->doc->arena);
+    }
+}
+
 /* The parties a value stands for. */
 static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v)
 {
@@ -71,6 +83,7 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
     for (size_t i = 0; i < v->n_roles; i++) {
         const Mention *m = role_mention(x, &c->m->roles[v->roles[i]]);
         for (uint16_t k = 0; m && k < m->parties.n; k++) {
+            if (c->only >= 0 && v->roles[i] == c->t->each && m->parties.id[k] != (uint16_t)c->only) continue;
             bool have = false;
             for (uint16_t j = 0; j < out.n; j++) have |= out.id[j] == m->parties.id[k];
             if (!have && out.n < MAX_PARTIES) out.id[out.n++] = m->parties.id[k];
@@ -182,7 +195,6 @@ static void set_number(const Extractor *x, Claim *c, const Value *v, const FactF
 
 void template_apply(const Extractor *x, Claim *c)
 {
-    Arena *a = x->doc->arena;
     for (size_t i = 0; i < c->t->n; i++) {
         const FactField *field = c->t->fields[i];
         const Value *v = &c->t->values[i];
@@ -195,10 +207,7 @@ void template_apply(const Extractor *x, Claim *c)
         case FIELD_BOOL: *(bool *)at = v->kind != VALUE_LITERAL || strcmp(v->literal, "true") == 0; break;
         case FIELD_ITEMS: set_items(x, c, v, at); break;
         case FIELD_PEOPLE:
-            for (size_t k = 0; k < v->n_roles; k++) {
-                const Mention *m = role_mention(x, &c->m->roles[v->roles[k]]);
-                if (m) people_of(x->doc, x->lex, m, at, a);
-            }
+            for (size_t k = 0; k < v->n_roles; k++) people_of_role(x, c, v->roles[k], at);
             break;
         }
     }
