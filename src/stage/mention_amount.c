@@ -31,12 +31,23 @@ static bool approx_before(const Finder *f, uint32_t t)
     return before_class(f, t, f->cls.approx, &at);
 }
 
+/* A hyphen within a word, a word behind it. */
+static bool glued_hyphen(const Finder *f, uint32_t t)
+{
+    const Token *tok = &f->doc->toks[t];
+    return t + 1 < f->hi && finder_is(f, t, "-") && !((tok->flags | tok[1].flags) & TOK_SPACE) && (tok[1].flags & TOK_WORD);
+}
+
 /* Goods or things that a number counts: words up to a stop, at most six. */
 static uint32_t goods_end(const Finder *f, uint32_t t)
 {
     uint32_t e, flags, n = 0;
     for (; t < f->hi && n < 6; n++) {
         const Token *tok = &f->doc->toks[t];
+        if (n && glued_hyphen(f, t)) { /* "obat-obatan" */
+            t += 2;
+            continue;
+        }
         if (!(tok->flags & TOK_WORD) || (f->taken[t] & (TAKEN_DATE | TAKEN_AMOUNT))) break;
         if (f->after && party_at(f, t, &e, &flags) >= 0) break; /* "100 wisatawan Jepang": whose they are */
         if (at_class(f, t, f->cls.goods_stop, &e) || at_class(f, t, f->cls.function, &e) || at_class(f, t, f->cls.list_and, &e)) {
@@ -78,6 +89,15 @@ static uint32_t take_range(const Finder *f, uint32_t t, double *upper)
     return e;
 }
 
+/* "di Lima" is the city, "Lima orang" are five people. */
+static bool meant_as_name(const Finder *f, uint32_t t)
+{
+    uint32_t x;
+    if (before_class(f, t, f->cls.prep_place, &x)) return true;
+    const Token *next = t + 1 < f->hi ? &f->doc->toks[t + 1] : NULL;
+    return !f->headline && !(next && (next->flags & TOK_WORD) && !(next->flags & TOK_CAP));
+}
+
 static uint32_t amount_at(Finder *f, uint32_t t)
 {
     const char *code = NULL;
@@ -89,7 +109,7 @@ static uint32_t amount_at(Finder *f, uint32_t t)
     if (isnan(v) || e > f->hi) return t;
     if (!front && !(f->doc->toks[at].flags & TOK_NUMBER)) { /* a number word needs something to count */
         uint32_t word, flags;
-        if (party_at(f, at, &word, &flags) >= 0) return t; /* "Ba Lan" is Poland */
+        if (party_at(f, at, &word, &flags) >= 0 && (word > at + 1 || meant_as_name(f, at))) return t; /* "Ba Lan" is Poland */
         if (!at_class(f, at, lang_class(f->doc->lang, "number"), &word)) return t;
     }
     double upper, factor;

@@ -290,10 +290,13 @@ static bool listed_with_other(const Resolver *r, const Register *reg, uint32_t i
 static void drop_lone_words(Resolver *r, const Register *reg)
 {
     Doc *doc = r->doc;
+    const char *single = lang_setting(doc->lang, "single-names"); /* people of one name are common: Sugiono, Suharto */
+    bool one_name = single && strcmp(single, "yes") == 0;
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
         if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].n != 1 || !m->post) continue;
         if (match_class_at(r->ix, m->tok, lang_class(doc->lang, "post-party"), NULL, NULL, NULL)) continue; /* Pope Francis */
+        if (one_name && doc->toks[m->tok_end - 1].word == 0) continue; /* no word of the pack */
         uint32_t w = reg->items[m->ref].words[0], seen = 0;
         for (uint32_t t = 0; t < doc->n_toks && seen < 2; t++) {
             Span s = doc->toks[t].span;
