@@ -12,7 +12,7 @@
 
 #include "stage/reconcile.h"
 
-enum { BATCH_CLAIMS = 512, BATCHES = 16 };
+enum { BATCH_CLAIMS = 1024, BATCHES = 16 };
 
 /* Persons' decisions over the program's partition; afterwards the clusters are numbered without gaps. */
 static uint32_t obey(const StoreBlock *block, uint32_t *cluster, Arena *a)
@@ -41,7 +41,7 @@ typedef struct Settled {
     const Err *failed; /* NULL: all is well */
 } Settled;
 
-static int settle_block(Settled *x, Arena *a, Err *err)
+static int settle_block(Settled *x, Arena *scratch, Arena *a, Err *err)
 {
     StoreBlock *block = &x->block;
     int rc = store_parse_block(block, a, err);
@@ -49,7 +49,7 @@ static int settle_block(Settled *x, Arena *a, Err *err)
     uint32_t *cluster = ARENA_ARRAY(a, uint32_t, block->n + 1);
     const char **why = ARENA_ARRAY(a, const char *, block->n + 1),
                **fact_why = ARENA_ARRAY(a, const char *, block->n + 1);
-    reconcile_block(block->claims, block->n, cluster, why, a);
+    reconcile_block(block->claims, block->n, cluster, why, scratch);
     uint32_t n_facts = obey(block, cluster, a);
     RegFact *facts = ARENA_ARRAY(a, RegFact, n_facts + 1);
     for (size_t i = 0; i < block->n; i++) facts[cluster[i]].n_sources++;
@@ -78,7 +78,8 @@ typedef struct Batch Batch;
 
 typedef struct Hand {
     Batch *batch;
-    Arena *arena; /* what it makes of its blocks; lives until they are written */
+    Arena *arena;   /* what it makes of its blocks; lives until they are written */
+    Arena *scratch; /* of one block */
     pthread_t thread;
     bool running;
 } Hand;
@@ -98,13 +99,17 @@ static Batch *batch_new(size_t n_hands, Arena *a)
     b->arena = arena_new();
     b->hands = ARENA_ARRAY(a, Hand, n_hands);
     b->n_hands = n_hands;
-    for (size_t i = 0; i < n_hands; i++) b->hands[i] = (Hand){.batch = b, .arena = arena_new()};
+    for (size_t i = 0; i < n_hands; i++)
+        b->hands[i] = (Hand){.batch = b, .arena = arena_new(), .scratch = arena_new()};
     return b;
 }
 
 static void batch_free(Batch *b)
 {
-    for (size_t i = 0; i < b->n_hands; i++) arena_free(b->hands[i].arena);
+    for (size_t i = 0; i < b->n_hands; i++) {
+        arena_free(b->hands[i].arena);
+        arena_free(b->hands[i].scratch);
+    }
     arena_free(b->arena);
 }
 
@@ -114,7 +119,9 @@ static void *work(void *arg)
     for (size_t i; (i = atomic_fetch_add(&hand->batch->next, 1)) < hand->batch->n;) {
         Err err;
         Settled *x = &hand->batch->blocks[i];
-        if (settle_block(x, hand->arena, &err) == 0) continue;
+        int rc = settle_block(x, hand->scratch, hand->arena, &err);
+        arena_reset(hand->scratch);
+        if (rc == 0) continue;
         Err *kept = ARENA_NEW(hand->arena, Err);
         *kept = err;
         x->failed = kept;
@@ -148,7 +155,7 @@ static void batch_start(Batch *b)
     for (size_t i = 0; i < b->n_hands; i++) {
         arena_reset(b->hands[i].arena);
         b->hands[i].running =
-            i > 0 && i < b->n && pthread_create(&b->hands[i].thread, NULL, work, &b->hands[i]) == 0;
+            i > 0 && i <= b->n && pthread_create(&b->hands[i].thread, NULL, work, &b->hands[i]) == 0;
     }
 }
 

@@ -212,6 +212,10 @@ static void copy_field(Fact *to, const Fact *from, const FactField *field)
 
 static void choose_field(RegFact *f, const FactField *field, Arena *a)
 {
+    if (f->n_sources == 1) { /* nothing to choose from */
+        if (field_present(claim_of(f, 0), field)) copy_field(&f->fact, claim_of(f, 0), field);
+        return;
+    }
     Candidates c = {0};
     for (size_t i = 0; i < f->n_sources; i++) {
         const Fact *claim = claim_of(f, i);
