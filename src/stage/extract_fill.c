@@ -136,6 +136,17 @@ static bool dates_the_speech(const Extractor *x, const Claim *c, const Mention *
     return d->tok < c->m->pivot || day.first == day.last;
 }
 
+/* "said on Wednesday that he will visit": no day of the visit. */
+static bool dates_the_news(const Extractor *x, const Claim *c, const Mention *d)
+{
+    DayRange day, told;
+    if (strcmp(c->f.status, "planned") != 0 || d->tok >= c->m->pivot || (d->flags & MF_FUTURE)) return false;
+    if (!edtf_days(d->value, &day) || !edtf_days(x->doc->published, &told) || day.last > told.last) return false;
+    for (uint32_t t = d->tok_end; t < c->m->pivot; t++)
+        if (match_class_at(x->ix, t, x->clause, NULL, NULL, NULL)) return true;
+    return false;
+}
+
 static void fill_date(Extractor *x, Claim *c)
 {
     bool figure = c->f.kind == FACT_FIGURE;
@@ -153,6 +164,7 @@ static void fill_date(Extractor *x, Claim *c)
         /* "was told to leave by May 15": a deadline */
         if (d && !figure && match_class_before(x->ix, d->tok, lang_class(x->doc->lang, "date-until"), NULL, NULL, NULL)) d = NULL;
         if (d && c->f.kind == FACT_PLEDGE && !dates_the_speech(x, c, d)) d = NULL;
+        if (d && !figure && dates_the_news(x, c, d)) d = NULL;
         if (d) *at = d->value;
         else if (figure && !c->f.target && x->last_period && c->m->sent <= x->last_period_sent + 1) *at = x->last_period;
     }

@@ -102,6 +102,13 @@ static bool same_trigger(const Doc *doc, const Fact *a, const Fact *b)
     return k >= 5 || (k == la && k == lb);
 }
 
+/* The value is the same, or one rule read "up 37% to 1.25 billion" and another only its first half. */
+static bool same_value(const Fact *a, const Fact *b)
+{
+    if (near(a->value, b->value)) return !isnan(a->value) || near(a->change, b->change);
+    return (isnan(a->value) || isnan(b->value)) && !isnan(a->change) && near(a->change, b->change) && same_sentence(a, b);
+}
+
 /* "the MoU", "nota kesepahaman": says no more than the type. */
 static bool bare_title(const char *title)
 {
@@ -125,8 +132,8 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
                (!a->title || !b->title || word_overlap(a->title, b->title) >= 0.5 || (in_title && same_text(a->type, b->type)) ||
                 (same_text(a->type, b->type) && (a->trigger.start == b->trigger.start || bare_title(a->title) || bare_title(b->title))));
     case FACT_FIGURE:
-        return same_text(a->measure, b->measure) && lists_agree(&a->from, &b->from) && near(a->value, b->value) &&
-               (same_text(a->period, b->period) || !a->period || !b->period || same_sentence(a, b)) && (!isnan(a->value) || near(a->change, b->change));
+        return same_text(a->measure, b->measure) && lists_agree(&a->from, &b->from) && same_value(a, b) &&
+               (same_text(a->period, b->period) || !a->period || !b->period || same_sentence(a, b));
     case FACT_AID:
         return strlist_same_set(&a->from, &b->from) && strlist_same_set(&a->to, &b->to) && dates_agree(a->date, b->date) &&
                !items_disagree(&a->items, &b->items);
