@@ -46,6 +46,25 @@ int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags);
 void party_set_add(PartySet *set, int id);
 bool is_possessive(const Finder *f, uint32_t i); /* 's or ' */
 
+/* ---- names and posts ---- */
+
+uint32_t name_end(const Finder *f, uint32_t i);       /* end of a run of words that may be a person's name; i where none */
+uint32_t skip_honorifics(const Finder *f, uint32_t t);
+uint32_t skip_brackets(const Finder *f, uint32_t t);  /* behind a short note in brackets: (left), (PAP), (USA) */
+
+typedef struct PostPhrase {
+    uint32_t tok, end;      /* the whole, with parties inside */
+    uint32_t text_end;      /* end of the post's own words */
+    PartySet served, target; /* whom the holder serves; to whom an envoy is sent */
+    bool former, envoy, named_part; /* named_part: more than the bare head */
+} PostPhrase;
+
+/* Parses a post phrase at i. free_words: capitalised words unknown to the pack may follow a link ("head of the Red
+ * Crescent"): only where no name follows. False where there is no head of a post. */
+bool post_parse(const Finder *f, uint32_t i, bool free_words, PostPhrase *p);
+uint32_t party_list(const Finder *f, uint32_t t, PartySet *out); /* "A", "A and B", "A, B and C": its end, or t */
+uint32_t skip_post_links(const Finder *f, uint32_t t); /* "of", "for the", ...: at most three */
+
 void find_dates(Finder *f);
 void find_amounts(Finder *f);
 void find_parties(Finder *f);

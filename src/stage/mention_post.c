@@ -1,0 +1,248 @@
+/* mention_post.c: the phrase that names a post, with the parties in it: "Deputy Prime Minister and Minister of Trade",
+ * "Ambassador of the State of Kuwait to Lebanon", "Menteri Luar Negeri Kenya", "Bộ trưởng Bộ Công Thương".
+ */
+#include "stage/mention_parts.h"
+
+#include <string.h>
+
+/* The longest of head, modifier or portfolio at t. */
+static bool post_word(const Finder *f, uint32_t t, uint32_t *end, bool *head)
+{
+    const int kinds[] = {f->cls.post_head, f->cls.post_mod, f->cls.portfolio};
+    bool found = false;
+    for (size_t k = 0; k < 3; k++) {
+        uint32_t e;
+        if (!at_class(f, t, kinds[k], &e) || (found && e <= *end)) continue;
+        found = true;
+        *end = e;
+        *head = k == 0;
+    }
+    uint32_t a;
+    if (found && *head && at_class(f, t, f->cls.actor, &a) && a > *end) return false; /* "đại sứ quán" is no envoy */
+    return found;
+}
+
+static uint32_t cap_run(const Finder *f, uint32_t t)
+{
+    while (t < f->hi && (f->doc->toks[t].flags & TOK_WORD) && (f->doc->toks[t].flags & TOK_CAP) && !(f->taken[t] & TAKEN_DATE)) {
+        bool modifier = t + 2 < f->hi && finder_is(f, t + 1, "-") && !(f->doc->toks[t + 1].flags & TOK_SPACE) &&
+                        !(f->doc->toks[t + 2].flags & TOK_CAP); /* "the Russian-led bloc" */
+        if (modifier) break;
+        t++;
+    }
+    return t;
+}
+
+/* A list of parties "A", "A and B", "A, B and C" from t; returns its end or t. */
+uint32_t party_list(const Finder *f, uint32_t t, PartySet *out)
+{
+    uint32_t e, flags, and;
+    int id = party_at(f, t, &e, &flags);
+    if (id < 0) return t;
+    party_set_add(out, id);
+    for (;;) {
+        uint32_t next = e;
+        if (finder_is(f, next, ",")) next++;
+        if (at_class(f, next, f->cls.list_and, &and)) next = and;
+        if (next == e) return e;
+        uint32_t e2;
+        id = party_at(f, next, &e2, &flags);
+        uint32_t after;
+        if (id < 0 || (flags & MF_ADJ) || is_possessive(f, e2) || at_class(f, e2, f->cls.post_head, &after)) return e;
+        bool name = (flags & (MF_CITY | MF_CAPITAL)) && e2 < f->hi && (f->doc->toks[e2].flags & TOK_CAP) && (f->doc->toks[e2].flags & TOK_WORD);
+        if (name) return e; /* ", Santiago Cafiero" */
+        party_set_add(out, id);
+        e = e2;
+    }
+}
+
+/* "chief of staff to Brazilian President X": another's post begins at t; the party served, or -1. */
+static int other_post(const Finder *f, uint32_t t)
+{
+    uint32_t flags = 0, one, head;
+    int id = f->after ? -1 : party_at(f, t, &one, &flags);
+    if (id < 0 || !((flags & MF_ADJ) || is_possessive(f, one))) return -1;
+    uint32_t next = is_possessive(f, one) ? one + 1 : one;
+    return at_class(f, next, f->cls.post_head, &head) || at_class(f, next, f->cls.post_mod, &head) ? id : -1;
+}
+
+/* A party inside a post phrase: behind the head ("menteri Vietnam") or behind a link ("of Vietnam", "to Vietnam"). */
+static uint32_t post_party(const Finder *f, uint32_t t, bool linked, PostPhrase *p)
+{
+    PartySet set = {0};
+    uint32_t flags = 0, one;
+    if (party_at(f, t, &one, &flags) < 0) return t;
+    uint32_t e = party_list(f, t, &set);
+    bool to = p->envoy && linked && !at_class(f, t - 1, f->cls.served_link, &one); /* "envoy of" serves, "envoy to" is sent */
+    PartySet *into = to ? &p->target : &p->served;
+    if (into->n && !to) return t;
+    for (uint16_t i = 0; i < set.n; i++) party_set_add(into, set.id[i]);
+    return e;
+}
+
+/* The end of an organ's name that begins at t with capitals: "People's Committee", "Red Crescent Society"; t where none. */
+static uint32_t organ_end(const Finder *f, uint32_t t)
+{
+    uint32_t e, best = t;
+    for (uint32_t at = t; at < f->hi && at < t + 6; at++) {
+        bool cap = f->doc->toks[at].flags & TOK_CAP;
+        if (!cap && !is_possessive(f, at)) break;
+        if (cap && (at_class(f, at, f->cls.body_head, &e) || at_class(f, at, f->cls.actor, &e))) best = e;
+    }
+    return best;
+}
+
+uint32_t skip_post_links(const Finder *f, uint32_t t)
+{
+    uint32_t e, n = 0;
+    while (n++ < 3 && at_class(f, t, f->cls.post_link, &e)) t = e;
+    return t;
+}
+
+/* "Menteri Luar Negeri (Menlu) RI", "Prime Minister (PM) of ...": the token behind a short form in brackets where the post goes on, or t. */
+static uint32_t after_short_form(const Finder *f, uint32_t t)
+{
+    uint32_t e, x, flags;
+    if (!finder_is(f, t, "(") || t + 3 >= f->hi) return t;
+    bool shorter = at_class(f, t + 1, f->cls.post_head, &e) || ((f->doc->toks[t + 1].flags & TOK_ALLCAP) && (e = t + 2));
+    if (!shorter || !finder_is(f, e, ")")) return t;
+    bool head, on = post_word(f, e + 1, &x, &head) || (f->after && party_at(f, e + 1, &x, &flags) >= 0) ||
+                    at_class(f, e + 1, f->cls.post_link, &x);
+    return on ? e + 1 : t;
+}
+
+typedef struct Walk {
+    const Finder *f;
+    PostPhrase *p;
+    uint32_t t;      /* the next token */
+    uint32_t pieces; /* words of the post so far: heads, modifiers, subjects, organs */
+    bool has_head, free_words;
+} Walk;
+
+/* Each step takes what stands at w->t and says whether it did. */
+
+/* A head, a modifier, a subject: "Deputy", "Minister", "Foreign Affairs". */
+static bool take_word(Walk *w)
+{
+    const Finder *f = w->f;
+    PostPhrase *p = w->p;
+    uint32_t e, x;
+    bool head;
+    if (!post_word(f, w->t, &e, &head)) return false;
+    bool mod = at_class(f, w->t, f->cls.post_mod, &x);
+    if (w->has_head && !head && !f->after && !mod && w->t == p->end) return false; /* "ambassador home" */
+    /* "Perdana Menteri Jepang yang baru": the post is "Perdana Menteri" */
+    bool behind_party = p->served.n && !p->envoy && p->end > p->text_end && mod && x == e;
+    p->envoy |= at_class(f, w->t, f->cls.envoy, &x);
+    w->has_head |= head;
+    w->pieces++;
+    w->t = p->end = e;
+    if (!behind_party) p->text_end = e;
+    return true;
+}
+
+/* The hyphen of "vice-president", a short form in brackets, "and" before a subject: passed over, the phrase goes on. */
+static bool take_joint(Walk *w)
+{
+    const Finder *f = w->f;
+    uint32_t e, x;
+    bool head;
+    if (w->p->end && finder_is(f, w->t, "-") && !(f->doc->toks[w->t].flags & TOK_SPACE) && post_word(f, w->t + 1, &e, &head)) {
+        w->t++;
+        return true;
+    }
+    if (!w->has_head) return false;
+    uint32_t behind = after_short_form(f, w->t);
+    if (behind > w->t) {
+        w->t = behind;
+        return true;
+    }
+    /* "Bộ trưởng Công nghiệp và Thương mại" */
+    if (f->after && skip_post_links(f, w->t) == w->t && at_class(f, w->t, f->cls.list_and, &e) && at_class(f, e, f->cls.portfolio, &x)) {
+        w->t = e;
+        return true;
+    }
+    return false;
+}
+
+/* A party behind a link, with the organ it names: "of Vietnam", "of the Hanoi People's Committee". */
+static bool take_linked_party(Walk *w, uint32_t linked)
+{
+    const Finder *f = w->f;
+    PostPhrase *p = w->p;
+    bool head;
+    uint32_t e = post_party(f, linked, true, p);
+    if (e == linked) return false;
+    w->t = p->end = e;
+    if (p->envoy) p->text_end = e;
+    if (is_possessive(f, e) && post_word(f, e + 1, &e, &head)) w->t++;
+    e = organ_end(f, w->t);
+    if (e > w->t) {
+        w->t = p->end = p->text_end = e;
+        w->pieces++;
+    }
+    return true;
+}
+
+/* What a link leads to: another word of the post, a party, an organ. */
+static bool take_link(Walk *w)
+{
+    const Finder *f = w->f;
+    PostPhrase *p = w->p;
+    uint32_t linked = skip_post_links(f, w->t), e, and;
+    bool head;
+    if (f->after && p->served.n && linked > w->t && at_class(f, w->t, f->cls.list_and, &and) && post_word(f, linked, &e, &head) && head)
+        return false; /* "the minister of A and the minister of B" are two */
+    /* "của nhà lãnh đạo Nga, Thủ tướng Modi": two people */
+    bool apart = !w->free_words && p->served.n && at_class(f, p->tok, f->cls.actor, &e);
+    if (f->after && !apart && finder_is(f, w->t, ",") && post_word(f, w->t + 1, &e, &head) && head) linked = w->t + 1;
+    if (linked == w->t) return false;
+    if (post_word(f, linked, &e, &head)) {
+        w->t = linked;
+        return true;
+    }
+    int other = other_post(f, linked);
+    if (other >= 0) {
+        if (!p->served.n) party_set_add(&p->served, other);
+        return false;
+    }
+    if (take_linked_party(w, linked)) return true;
+    /* the next person */
+    if (w->free_words && !f->after && (at_class(f, w->t, f->cls.list_and, &and) || finder_is(f, w->t, ","))) return false;
+    e = w->free_words ? cap_run(f, linked) : organ_end(f, linked);
+    if (e == linked) return false;
+    w->pieces++;
+    w->t = p->end = p->text_end = e;
+    return true;
+}
+
+/* Genitive after: "menteri Vietnam". Only where no link stands between. */
+static bool take_party(Walk *w)
+{
+    const Finder *f = w->f;
+    if (!f->after || skip_post_links(f, w->t) > w->t) return false;
+    uint32_t e = post_party(f, w->t, false, w->p);
+    if (e == w->t) return false;
+    w->t = w->p->end = e;
+    return true;
+}
+
+bool post_parse(const Finder *f, uint32_t i, bool free_words, PostPhrase *p)
+{
+    *p = (PostPhrase){.tok = i};
+    Walk w = {.f = f, .p = p, .t = i, .free_words = free_words};
+    uint32_t e;
+    if (at_class(f, i, f->cls.post_former, &e)) {
+        p->former = true;
+        w.t = finder_is(f, e, "-") ? e + 1 : e;
+    }
+    while (w.t < f->hi && !(f->taken[w.t] & (TAKEN_DATE | TAKEN_NAME))) {
+        bool word = take_word(&w);
+        if (!word && !take_joint(&w) && !(w.has_head && (take_link(&w) || take_party(&w)))) break;
+    }
+    p->named_part = w.pieces > 1;
+    const char *code;
+    if (w.has_head && !p->served.n && match_class_at(f->ix, i, f->cls.post_party, NULL, &e, &code))
+        party_set_add(&p->served, lex_party_id(f->lex, code));
+    return w.has_head;
+}
