@@ -104,13 +104,15 @@ static int said(const DateSpec *s)
            (s->weekday != DATE_OPEN);
 }
 
-static int longest_first(const void *a, const void *b)
+/* Of two readings of the same words the one that settles more is taken, then the longer, then the first. */
+static int fullest_first(const void *a, const void *b)
 {
     const Found *x = a, *y = b;
-    if (x->tok < y->tok_end && y->tok < x->tok_end && said(&x->spec) != said(&y->spec)) return said(&x->spec) > said(&y->spec) ? -1 : 1;
+    if (said(&x->spec) != said(&y->spec)) return said(&x->spec) > said(&y->spec) ? -1 : 1;
     uint32_t n = x->tok_end - x->tok, k = y->tok_end - y->tok;
     if (n != k) return n > k ? -1 : 1;
-    return x->tok < y->tok ? -1 : x->tok > y->tok;
+    if (x->tok != y->tok) return x->tok < y->tok ? -1 : 1;
+    return (int)x->spec.op - (int)y->spec.op;
 }
 
 static bool name_word(const Finder *f, uint32_t t)
@@ -133,7 +135,7 @@ void find_dates(Finder *f)
 {
     DateRun run = {.f = f};
     match_sentence(f->ix, f->doc, f->sent, true, on_match, &run);
-    if (run.n) qsort(run.found, run.n, sizeof *run.found, longest_first);
+    if (run.n) qsort(run.found, run.n, sizeof *run.found, fullest_first);
     for (uint32_t i = 0; i < run.n; i++) {
         const Found *d = &run.found[i];
         bool free = true;
@@ -144,6 +146,8 @@ void find_dates(Finder *f)
         DateSpec *spec = ARENA_NEW(f->doc->arena, DateSpec);
         *spec = d->spec;
         m->date = spec;
+        bool yearless;
+        m->value = date_resolve(spec, NULL, false, f->doc->arena, &yearless); /* what the words settle alone; resolve reads on */
         bool part = spec->op == DATE_FIRST_MONTHS || spec->op == DATE_LAST_MONTHS || spec->op == DATE_QUARTER || spec->op == DATE_HALF;
         bool range = part || spec->op == DATE_DAYS || spec->op == DATE_MONTHS || spec->op == DATE_YEARS || spec->op == DATE_PAST ||
                      spec->op == DATE_FISCAL;
