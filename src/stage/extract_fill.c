@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BACKGROUND_DAYS = 31, CLAUSE_COST = 18, STATUS_REACH = 5, DATE_REACH = 30, PLACE_REACH = 25, DATELINE_REACH = 14 };
+enum { BACKGROUND_DAYS = 31, CLAUSE_COST = 18, STATUS_REACH = 5, DATE_REACH = 30, PERIOD_REACH = 60, PLACE_REACH = 25, DATELINE_REACH = 14 };
 
 static bool is_comma(const Doc *doc, uint32_t t)
 {
@@ -156,7 +156,7 @@ static void fill_date(Extractor *x, Claim *c)
     if (!template_sets(c->t, field)) {
         /* a range of years is a term or a period, not the day of an act */
         bool act = c->f.kind == FACT_AGREEMENT || c->f.kind == FACT_CONTACT || c->f.kind == FACT_PLEDGE;
-        const Mention *d = nearest(x, c, (MentionWant){.kinds = 1u << M_DATE}, DATE_REACH, figure);
+        const Mention *d = nearest(x, c, (MentionWant){.kinds = 1u << M_DATE}, figure ? PERIOD_REACH : DATE_REACH, figure);
         if (d && act && (d->flags & MF_RANGE) && d->date && (d->date->op == DATE_YEARS || d->date->op == DATE_PAST)) d = NULL;
         /* "the first visit since August 2017" */
         bool once = c->f.kind == FACT_CONTACT || c->f.kind == FACT_AID || c->f.kind == FACT_EVENT;

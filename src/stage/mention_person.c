@@ -37,6 +37,12 @@ static const char *post_text(const Finder *f, const PostPhrase *p)
 
 static Mention *add_person(Finder *f, uint32_t from, uint32_t name, uint32_t name_stop, uint32_t end, const PostPhrase *p)
 {
+    uint32_t kept = 0; /* "Đức" in "Hoàng Đức Nhuận" is not Germany */
+    for (uint32_t i = 0; i < f->n; i++) {
+        const Mention *o = &f->out[i];
+        if (o->kind != M_PARTY || o->sent != f->sent || o->tok < name || o->tok_end > name_stop) f->out[kept++] = *o;
+    }
+    f->n = kept;
     Mention *m = finder_add(f, M_PERSON, from, end);
     m->name = finder_text(f, name, name_stop);
     finder_take(f, from, end, TAKEN_NAME);
