@@ -136,7 +136,7 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
                (same_text(a->period, b->period) || !a->period || !b->period || same_sentence(a, b));
     case FACT_AID:
         return strlist_same_set(&a->from, &b->from) && strlist_same_set(&a->to, &b->to) && dates_agree(a->date, b->date) &&
-               !items_disagree(&a->items, &b->items);
+               (in_title || !items_disagree(&a->items, &b->items));
     case FACT_PLEDGE:
         return same_text(a->act, b->act) && strlist_same_set(&a->by, &b->by) && lists_agree(&a->to, &b->to) &&
                (same_sentence(a, b) || in_title);
