@@ -305,11 +305,23 @@ static void fill_planned(const Extractor *x, Claim *c)
         c->f.status = "planned";
 }
 
+/* "30 years of ties (21/12/1995)": the day named is the first; the anniversary falls `years` later. */
+static void fill_anniversary(const Extractor *x, Claim *c)
+{
+    Day founded, anchor;
+    if (c->f.kind != FACT_RELATION || !c->f.what || strcmp(c->f.what, "anniversary") != 0 || isnan(c->f.years) || !c->f.date) return;
+    if (!x->doc->anchor || !day_parse(x->doc->anchor, &anchor) || !day_parse(c->f.date, &founded)) return;
+    int year = founded.y + (int)c->f.years;
+    if (c->f.years < 1 || year < anchor.y - 1 || year > anchor.y + 1) return;
+    c->f.date = arena_printf(x->doc->arena, "%04d%s", year, c->f.date + 4);
+}
+
 bool fill_open_fields(Extractor *x, Claim *c)
 {
     if (!fill_status(x, c)) return false;
     fill_agreement(x, c);
     fill_date(x, c);
+    fill_anniversary(x, c);
     fill_people(x, c);
     fill_place(x, c);
     fill_speakers(x, c);

@@ -67,7 +67,9 @@ Picked pick(const Making *m, FactKind kind, PickFn *want, PickOrder order)
         if (!phrase_involves(f, m->in->a) || !phrase_involves(f, m->in->b)) continue;
         When w;
         when_bounds(phrase_date(f), &w);
-        found[n] = (Ranked){&all->items[i], order == NEWEST_FIRST ? w.last : w.first, i};
+        /* a meeting announced for a year comes behind those announced for days in it */
+        bool by_end = order == NEWEST_FIRST || kind == FACT_CONTACT;
+        found[n] = (Ranked){&all->items[i], by_end ? w.last : w.first, i};
         n++;
     }
     qsort(found, n, sizeof *found, order == NEWEST_FIRST ? newest_first : oldest_first);

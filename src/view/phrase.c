@@ -1,6 +1,8 @@
 /* phrase.c: see phrase.h. One small function for each kind of fact. */
 #include "view/phrase.h"
 
+#include "base/text.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -214,6 +216,27 @@ static bool came_about(const Fact *f)
     return is(f->status, "occurred") || is(f->status, "ongoing") || is(f->status, "ended");
 }
 
+/* Letters of a name without marks and spaces: "Việt Nam" is "Vietnam". */
+static size_t bare_name(const char *name, char *out, size_t cap)
+{
+    size_t n = strlen(name) < 120 ? text_plain(name, strlen(name), out, cap) : 0, k = 0;
+    for (size_t i = 0; i < n; i++)
+        if (out[i] != ' ') out[k++] = out[i];
+    out[k] = 0;
+    return k;
+}
+
+/* "visited Vietnam (Vietnam)" says nothing twice. */
+static bool is_host(const Fact *f, const ViewNames *names)
+{
+    char place[512], host[512];
+    for (size_t i = 0; i < f->host.n; i++) {
+        const char *name = names && names->of ? names->of(names->ctx, f->host.items[i]) : NULL;
+        if (name && bare_name(f->place, place, sizeof place) && bare_name(name, host, sizeof host) && strcmp(place, host) == 0) return true;
+    }
+    return false;
+}
+
 static void put_visit(Buf *out, const Fact *f, const ViewNames *names)
 {
     const char *visitor = f->visitor.n ? f->visitor.items[0] : NULL;
@@ -225,7 +248,7 @@ static void put_visit(Buf *out, const Fact *f, const ViewNames *names)
     const StrList *goal = f->host.n ? &f->host : NULL;
     buf_adds(out, !real ? (goal ? " to " : "") : goal ? " visited " : " made a visit");
     if (goal) phrase_parties(out, names, goal);
-    if (f->place) buf_printf(out, " (%s)", f->place);
+    if (f->place && !is_host(f, names)) buf_printf(out, " (%s)", f->place);
     put_bodies(out, f);
 }
 
