@@ -149,21 +149,29 @@ static void add_conflict(RegFact *f, const char *field, const Candidates *c,
     ARENA_PUSH(a, f->conflicts, f->n_conflicts, *cap, conflict);
 }
 
+/* Does j say more exactly what k says? A day within a month; but of a visit the days it took, not one day of them. */
+static bool says_better(const Fact *j, const Fact *k)
+{
+    DayRange x, y;
+    if (!edtf_days(j->date, &x) || !edtf_days(k->date, &y) || range_days(x) == range_days(y)) return false;
+    bool visit = j->mode && strcmp(j->mode, "visit") == 0;
+    bool j_days = visit && strlen(j->date) == 21, k_days = visit && strlen(k->date) == 21; /* 2025-03-11/2025-03-14 */
+    if (j_days != k_days) return j_days ? range_contains(x, y) || range_contains(y, x) : false;
+    return range_contains(y, x) && range_days(x) < range_days(y);
+}
+
 /* Dates: one that contains a finer one says the same less exactly, and supports it. */
 static Candidates date_candidates(const RegFact *f, Arena *a)
 {
     Candidates all = candidates(f, has_date, date_equal, a), out = {0};
     for (size_t k = 0; k < all.n; k++) {
-        DayRange mine, other;
-        bool contains_finer = false;
-        if (edtf_days(first_of(f, &all.items[k])->date, &mine))
-            for (size_t j = 0; j < all.n; j++)
-                if (j != k && edtf_days(first_of(f, &all.items[j])->date, &other) &&
-                    range_contains(mine, other) && range_days(other) < range_days(mine)) {
-                    contains_finer = true;
-                    all.items[j].outlets += all.items[k].outlets;
-                }
-        if (!contains_finer) ARENA_PUSH(a, out.items, out.n, out.cap, all.items[k]);
+        bool better = false;
+        for (size_t j = 0; j < all.n; j++)
+            if (j != k && says_better(first_of(f, &all.items[j]), first_of(f, &all.items[k]))) {
+                better = true;
+                all.items[j].outlets += all.items[k].outlets;
+            }
+        if (!better) ARENA_PUSH(a, out.items, out.n, out.cap, all.items[k]);
     }
     for (size_t k = 0; k < out.n; k++) /* with the support that came later */
         for (size_t j = 0; j < all.n; j++)
