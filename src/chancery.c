@@ -35,8 +35,8 @@ void chancery_close(chancery *c)
     arena_free(c->arena);
 }
 
-int chancery_extract(const chancery *c, const char *id, const char *data, size_t size, chancery_line_fn fn, void *ctx,
-                     char *err, size_t err_size)
+int chancery_extract(const chancery *c, const char *id, const char *data, size_t size, chancery_line_fn fn,
+                     void *ctx, char *err, size_t err_size)
 {
     Err e;
     Doc *doc;

@@ -16,7 +16,8 @@ typedef enum Stage {
     STAGE_ALL = STAGE_MERGE
 } Stage;
 
-/* Runs the passes after read up to and including `last`. Keeps no state: one call per document, from any thread. */
+/* Runs the passes after read up to and including `last`. Keeps no state: one call per document, from any
+ * thread. */
 int pipeline_run(Doc *doc, const Lexicon *lex, Stage last, Err *err);
 /* The same from `first` on; what stands before it has run. */
 int pipeline_range(Doc *doc, const Lexicon *lex, Stage first, Stage last, Err *err);

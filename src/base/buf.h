@@ -1,7 +1,7 @@
 /* buf.h: a growing byte buffer.
  *
- * Invariant: data[len] is NUL whenever data is not NULL, so data can be printed. `(Buf){0}` is an empty buffer.
- * The owner calls buf_free. Out of memory ends the program, as in arena.h.
+ * Invariant: data[len] is NUL whenever data is not NULL, so data can be printed. `(Buf){0}` is an empty
+ * buffer. The owner calls buf_free. Out of memory ends the program, as in arena.h.
  */
 #ifndef CHANCERY_BASE_BUF_H
 #define CHANCERY_BASE_BUF_H

@@ -56,7 +56,8 @@ static int refill(Stream *s, Err *err)
     s->before += s->n;
     s->at = 0;
     s->n = fread(s->in, 1, sizeof s->in, s->file);
-    if (s->n < sizeof s->in && ferror(s->file)) return err_set(err, ERR_IO, "%s: cannot read: %s", s->path, strerror(errno));
+    if (s->n < sizeof s->in && ferror(s->file))
+        return err_set(err, ERR_IO, "%s: cannot read: %s", s->path, strerror(errno));
     s->eof = s->n == 0;
     return 0;
 }
@@ -67,7 +68,8 @@ static int begin(Stream *s, Err *err)
     if (rc) return rc;
     s->packing = PLAIN;
     if (s->n >= 2 && s->in[0] == 0x1F && s->in[1] == 0x8B) {
-        if (inflateInit2(&s->gz, MAX_WBITS + 16) != Z_OK) return err_set(err, ERR_MEMORY, "%s: cannot begin to unpack gzip", s->path);
+        if (inflateInit2(&s->gz, MAX_WBITS + 16) != Z_OK)
+            return err_set(err, ERR_MEMORY, "%s: cannot begin to unpack gzip", s->path);
         s->packing = GZIP;
     } else if (s->n >= 4 && memcmp(s->in, "\x28\xB5\x2F\xFD", 4) == 0) {
         s->zstd = ZSTD_createDStream();
@@ -79,7 +81,8 @@ static int begin(Stream *s, Err *err)
 
 static int damaged(const Stream *s, const char *what, Err *err)
 {
-    return err_set(err, ERR_FORMAT, "%s: byte %zu: damaged %s data; unpack the file by hand, or fetch it again", s->path,
+    return err_set(err, ERR_FORMAT,
+                   "%s: byte %zu: damaged %s data; unpack the file by hand, or fetch it again", s->path,
                    s->before + s->at, what);
 }
 

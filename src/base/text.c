@@ -69,7 +69,8 @@ size_t text_plain(const char *s, size_t n, char *out, size_t cap)
     int32_t sn = unorm2_normalize(nfd, wide, wn, split, FOLD_MAX, &st);
     if (U_FAILURE(st)) return 0;
     for (int32_t i = 0; i < sn; i++)
-        if (u_charType(split[i]) != U_NON_SPACING_MARK) kept[kn++] = split[i] == 0x111 ? 'd' : split[i]; /* d with stroke */
+        if (u_charType(split[i]) != U_NON_SPACING_MARK)
+            kept[kn++] = split[i] == 0x111 ? 'd' : split[i]; /* d with stroke */
     u_strToUTF8(out, (int32_t)cap - 1, &written, kept, kn, &st);
     if (U_FAILURE(st)) return 0;
     out[written] = 0;
@@ -106,8 +107,8 @@ bool text_is_digit(int32_t c)
 
 bool text_is_space(int32_t c)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || (c >= 0x80 && u_isUWhiteSpace(c)) || c == 0x200B ||
-           c == 0xFEFF;
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || (c >= 0x80 && u_isUWhiteSpace(c)) ||
+           c == 0x200B || c == 0xFEFF;
 }
 
 bool text_valid(const char *s, size_t n, size_t *bad_byte)

@@ -50,7 +50,8 @@ static void add_countries(Lang *lang, const Lexicon *lex, const char *locale)
     }
 }
 
-static void add_symbols(Lang *lang, const char *section, const char *locale, UDateFormatSymbolType type, int first)
+static void add_symbols(Lang *lang, const char *section, const char *locale, UDateFormatSymbolType type,
+                        int first)
 {
     UErrorCode st = U_ZERO_ERROR;
     UDateFormat *f = udat_open(UDAT_DEFAULT, UDAT_DEFAULT, locale, NULL, 0, NULL, 0, &st);

@@ -28,7 +28,8 @@ static int party_line(void *ctx, const char *section, const char *key, const cha
     Lexicon *lex = ctx;
     bool org = strcmp(section, "organisation") == 0;
     if (!org && strcmp(section, "state") != 0)
-        return err_set(err, ERR_FORMAT, "parties.txt:%d: section [%s]; [state] or [organisation] is expected", line, section);
+        return err_set(err, ERR_FORMAT, "parties.txt:%d: section [%s]; [state] or [organisation] is expected",
+                       line, section);
     if (!*key) return err_set(err, ERR_FORMAT, "parties.txt:%d: a party is written CODE = name", line);
     uint32_t id = map_get(lex->party_ids, key, strlen(key));
     if (!id) {
@@ -80,7 +81,8 @@ static int check_parties(Lexicon *lex, const Lang *lang, Err *err)
             const LexEntry *e = &sec->entries[i];
             uint32_t id = map_get(lex->party_ids, e->key, strlen(e->key));
             if (!id)
-                return err_set(err, ERR_FORMAT, "%s: [%s] line %d: '%s' is no party of parties.txt (for '%s')", lang->dir,
+                return err_set(err, ERR_FORMAT,
+                               "%s: [%s] line %d: '%s' is no party of parties.txt (for '%s')", lang->dir,
                                sec->name, e->line, e->key, e->phrase);
             if (strcmp(sec->name, "party") == 0) name_party(lex, e->phrase, id - 1);
         }
@@ -105,7 +107,8 @@ static int load_words(Lang *lang, char **files, size_t n, Err *err)
             if (rc == 0) rc = pack_parse(&src, pack_line, lang, lang->arena, err);
             if (rc) return rc;
             if (settings) lang->code = arena_strdup(lang->arena, lang_setting(lang, "code"));
-            if (settings && !lang->code) return err_set(err, ERR_FORMAT, "%s: [pack] needs code = ...", files[i]);
+            if (settings && !lang->code)
+                return err_set(err, ERR_FORMAT, "%s: [pack] needs code = ...", files[i]);
         }
     return 0;
 }
@@ -114,7 +117,12 @@ static int load_pack(Lexicon *lex, const char *dir, Err *err)
 {
     Arena *a = lex->arena;
     Lang *lang = ARENA_NEW(a, Lang);
-    *lang = (Lang){.lex = lex, .arena = a, .dir = arena_strdup(a, dir), .code = "", .words = map_new(), .section_ids = map_new()};
+    *lang = (Lang){.lex = lex,
+                   .arena = a,
+                   .dir = arena_strdup(a, dir),
+                   .code = "",
+                   .words = map_new(),
+                   .section_ids = map_new()};
     ARENA_PUSH(a, lex->langs, lex->n_langs, lex->cap_langs, lang);
     char **files;
     size_t n;
@@ -152,7 +160,8 @@ static int by_bytes(const void *a, const void *b)
 static int load_packs(Lexicon *lex, const char *dir, Err *err)
 {
     DIR *d = opendir(dir);
-    if (!d) return err_set(err, ERR_IO, "%s: cannot open the folder of language packs: %s", dir, strerror(errno));
+    if (!d)
+        return err_set(err, ERR_IO, "%s: cannot open the folder of language packs: %s", dir, strerror(errno));
     char **paths = NULL;
     size_t n = 0, cap = 0;
     struct dirent *e;
@@ -188,7 +197,8 @@ static size_t person_key(const char *name, char *out, size_t cap)
     return n;
 }
 
-static int person_line(void *ctx, const char *section, const char *key, const char *phrase, int line, Err *err)
+static int person_line(void *ctx, const char *section, const char *key, const char *phrase, int line,
+                       Err *err)
 {
     Lexicon *lex = ctx;
     (void)section;
@@ -243,7 +253,8 @@ int lexicon_load(Lexicon **out, const char *lang_dir, const char *extra_dir, Err
     if (rc == 0) rc = load_people(lex, lang_dir, err);
     if (rc == 0) rc = load_packs(lex, lang_dir, err);
     if (rc == 0 && extra_dir) rc = load_packs(lex, extra_dir, err);
-    if (rc == 0 && !lex->n_langs) rc = err_set(err, ERR_IO, "%s: no language pack (a folder with pack.txt) in it", lang_dir);
+    if (rc == 0 && !lex->n_langs)
+        rc = err_set(err, ERR_IO, "%s: no language pack (a folder with pack.txt) in it", lang_dir);
     return finish(out, lex, rc);
 }
 
@@ -270,8 +281,14 @@ void lexicon_free(Lexicon *lex)
     arena_free(lex->arena);
 }
 
-size_t lexicon_langs(const Lexicon *lex) { return lex->n_langs; }
-const Lang *lexicon_lang(const Lexicon *lex, size_t i) { return lex->langs[i]; }
+size_t lexicon_langs(const Lexicon *lex)
+{
+    return lex->n_langs;
+}
+const Lang *lexicon_lang(const Lexicon *lex, size_t i)
+{
+    return lex->langs[i];
+}
 
 const Lang *lexicon_by_code(const Lexicon *lex, const char *code)
 {
@@ -280,10 +297,22 @@ const Lang *lexicon_by_code(const Lexicon *lex, const char *code)
     return NULL;
 }
 
-size_t lex_parties(const Lexicon *lex) { return lex->n_parties; }
-const char *lex_party_code(const Lexicon *lex, uint16_t id) { return lex->codes[id]; }
-const char *lex_party_name(const Lexicon *lex, uint16_t id) { return lex->names[id]; }
-bool lex_party_is_org(const Lexicon *lex, uint16_t id) { return lex->org[id]; }
+size_t lex_parties(const Lexicon *lex)
+{
+    return lex->n_parties;
+}
+const char *lex_party_code(const Lexicon *lex, uint16_t id)
+{
+    return lex->codes[id];
+}
+const char *lex_party_name(const Lexicon *lex, uint16_t id)
+{
+    return lex->names[id];
+}
+bool lex_party_is_org(const Lexicon *lex, uint16_t id)
+{
+    return lex->org[id];
+}
 
 int lex_party_id(const Lexicon *lex, const char *code)
 {
@@ -304,11 +333,26 @@ int lex_person_party(const Lexicon *lex, const char *name)
     return n ? (int)map_get(lex->people, plain, n) - 1 : -1;
 }
 
-const Lexicon *lang_lexicon(const Lang *lang) { return lang->lex; }
-const char *lang_code(const Lang *lang) { return lang->code; }
-const char *lang_dir(const Lang *lang) { return lang->dir; }
-char lang_decimal(const Lang *lang) { return lang->decimal; }
-const RuleSet *lang_rules(const Lang *lang) { return lang->rules; }
+const Lexicon *lang_lexicon(const Lang *lang)
+{
+    return lang->lex;
+}
+const char *lang_code(const Lang *lang)
+{
+    return lang->code;
+}
+const char *lang_dir(const Lang *lang)
+{
+    return lang->dir;
+}
+char lang_decimal(const Lang *lang)
+{
+    return lang->decimal;
+}
+const RuleSet *lang_rules(const Lang *lang)
+{
+    return lang->rules;
+}
 
 const char *lang_name(const Lang *lang)
 {

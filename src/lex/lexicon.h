@@ -34,7 +34,8 @@ int lex_party_id(const Lexicon *lex, const char *code); /* -1 where unknown */
 /* Id for what a user types: a code, or a name in any pack ("Vietnam", "Việt Nam"); -1 where unknown. */
 int lex_party_find(const Lexicon *lex, const char *text);
 
-/* The state that a person of this name serves or served, from lang/people.txt and leaders.txt; -1 where unknown. */
+/* The state that a person of this name serves or served, from lang/people.txt and leaders.txt; -1 where
+ * unknown. */
 int lex_person_party(const Lexicon *lex, const char *name);
 
 /* ---- one language ---- */

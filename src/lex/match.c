@@ -1,8 +1,8 @@
 /* match.c: runs compiled patterns over a sentence.
  *
  * A pattern is tried where its pivot stands: first the pivot, then the atoms right of it forwards, then those
- * left of it backwards. Backtracking with gaps tried shortest first, so that a role takes the nearest mention that
- * fits. Work per pivot is bounded by MAX_STEPS; recursion by the size of the pattern.
+ * left of it backwards. Backtracking with gaps tried shortest first, so that a role takes the nearest mention
+ * that fits. Work per pivot is bounded by MAX_STEPS; recursion by the size of the pattern.
  */
 #include "lex/pattern.h"
 
@@ -25,11 +25,11 @@ struct MatchIndex {
     const Lang *lang;
     Hit *hits; /* by tok; at one token longest first */
     uint32_t n_hits;
-    uint32_t *first;     /* [n_toks + 1] first hit at a token */
-    uint32_t *by_end;    /* [n_hits] indices of hits, by tok_end; longest first */
-    uint32_t *end_first; /* [n_toks + 2] */
-    uint32_t *mention_first;  /* [n_toks + 1] */
-    uint32_t *mention_by_end; /* [n_mentions] */
+    uint32_t *first;             /* [n_toks + 1] first hit at a token */
+    uint32_t *by_end;            /* [n_hits] indices of hits, by tok_end; longest first */
+    uint32_t *end_first;         /* [n_toks + 2] */
+    uint32_t *mention_first;     /* [n_toks + 1] */
+    uint32_t *mention_by_end;    /* [n_mentions] */
     uint32_t *mention_end_first; /* [n_toks + 2] */
     uint32_t semicolon;
     int number, ordinal;
@@ -37,7 +37,8 @@ struct MatchIndex {
 
 /* ---- index ---- */
 
-static void index_ends(Arena *a, uint32_t n_toks, uint32_t n, const uint32_t *ends, uint32_t **order, uint32_t **first)
+static void index_ends(Arena *a, uint32_t n_toks, uint32_t n, const uint32_t *ends, uint32_t **order,
+                       uint32_t **first)
 {
     *order = ARENA_ARRAY(a, uint32_t, n + 1);
     *first = ARENA_ARRAY(a, uint32_t, n_toks + 2);
@@ -45,7 +46,8 @@ static void index_ends(Arena *a, uint32_t n_toks, uint32_t n, const uint32_t *en
     for (uint32_t i = 0; i < n; i++) at[ends[i] + 1]++;
     for (uint32_t t = 0; t <= n_toks; t++) at[t + 1] += at[t];
     uint32_t *fill = ARENA_ARRAY(a, uint32_t, n_toks + 2);
-    for (uint32_t i = 0; i < n; i++) (*order)[at[ends[i]] + fill[ends[i]]++] = i; /* earlier start first: longest first */
+    for (uint32_t i = 0; i < n; i++)
+        (*order)[at[ends[i]] + fill[ends[i]]++] = i; /* earlier start first: longest first */
 }
 
 MatchIndex *match_index_new(const Doc *doc)
@@ -72,9 +74,11 @@ MatchIndex *match_index_new(const Doc *doc)
                 }
             for (size_t i = 0; i < n; i++) {
                 /* a part of a compound is not that word: "kiện" (sue) in "điều kiện" (condition) */
-                bool part = t < whole_end && found[i].tok_end <= whole_end && found[i].tok_end - t < whole_end - whole;
+                bool part = t < whole_end && found[i].tok_end <= whole_end &&
+                            found[i].tok_end - t < whole_end - whole;
                 if (part) continue;
-                ARENA_PUSH(a, ix->hits, ix->n_hits, cap, ((Hit){found[i].cls, found[i].key, t, found[i].tok_end}));
+                ARENA_PUSH(a, ix->hits, ix->n_hits, cap,
+                           ((Hit){found[i].cls, found[i].key, t, found[i].tok_end}));
             }
         }
     ix->first[doc->n_toks] = ix->n_hits;
@@ -104,7 +108,8 @@ static bool key_fits(const ClassRef *ref, const Hit *h)
     return ref->cls == h->cls && (!ref->key || strcmp(ref->key, h->key) == 0);
 }
 
-bool match_class_at(const MatchIndex *ix, uint32_t i, int cls, const char *key, uint32_t *tok_end, const char **found)
+bool match_class_at(const MatchIndex *ix, uint32_t i, int cls, const char *key, uint32_t *tok_end,
+                    const char **found)
 {
     if (cls < 0 || i >= ix->doc->n_toks) return false;
     ClassRef ref = {cls, key};
@@ -117,7 +122,8 @@ bool match_class_at(const MatchIndex *ix, uint32_t i, int cls, const char *key, 
     return false;
 }
 
-bool match_class_before(const MatchIndex *ix, uint32_t end, int cls, const char *key, uint32_t *tok, const char **found)
+bool match_class_before(const MatchIndex *ix, uint32_t end, int cls, const char *key, uint32_t *tok,
+                        const char **found)
 {
     if (cls < 0 || end == 0) return false;
     ClassRef ref = {cls, key};
@@ -156,10 +162,12 @@ bool mention_fits(const Mention *m, MentionWant w)
     if ((w.kinds & WANT_ACTOR) && acts(m)) return true;
     if ((w.kinds & WANT_ONE) && acts(m) && m->parties.n == 1) return true;
     if ((w.kinds & WANT_MANY) && acts(m) && m->parties.n > 1) return true;
-    if ((w.kinds & WANT_WHO) && acts(m) && (m->kind == M_PERSON || m->kind == M_POST || m->kind == M_PRONOUN || m->kind == M_GROUP))
+    if ((w.kinds & WANT_WHO) && acts(m) &&
+        (m->kind == M_PERSON || m->kind == M_POST || m->kind == M_PRONOUN || m->kind == M_GROUP))
         return true;
     if ((w.kinds & WANT_STATE) && m->kind == M_PARTY && !(m->flags & MF_ADJ)) return true;
-    if ((w.kinds & WANT_WHERE) && (m->kind == M_PLACE || (m->kind == M_PARTY && (m->flags & (MF_LOC | MF_CITY | MF_CAPITAL)))))
+    if ((w.kinds & WANT_WHERE) &&
+        (m->kind == M_PLACE || (m->kind == M_PARTY && (m->flags & (MF_LOC | MF_CITY | MF_CAPITAL)))))
         return true;
     return false;
 }
@@ -195,7 +203,8 @@ static double parse_number(const char *s, uint32_t n, char decimal)
             uint32_t digits = 0;
             while (i + 1 + digits < n && s[i + 1 + digits] >= '0' && s[i + 1 + digits] <= '9') digits++;
             if (digits == 3) continue;
-            if (digits && i + 1 + digits == n && !memchr(buf, '.', k)) buf[k++] = '.'; /* the other convention */
+            if (digits && i + 1 + digits == n && !memchr(buf, '.', k))
+                buf[k++] = '.'; /* the other convention */
             else return NAN;
         } else {
             return NAN;
@@ -228,12 +237,14 @@ double match_number(const MatchIndex *ix, const Doc *doc, uint32_t i, uint32_t *
     double v = parse_ordinal(s, n);
     if (!isnan(v)) return v;
     const char *key;
-    if (match_class_at(ix, i, ix->number, NULL, tok_end, &key) || match_class_at(ix, i, ix->ordinal, NULL, tok_end, &key))
+    if (match_class_at(ix, i, ix->number, NULL, tok_end, &key) ||
+        match_class_at(ix, i, ix->ordinal, NULL, tok_end, &key))
         return strtod(key, NULL);
     return NAN;
 }
 
-/* a/b[/c] written with one of / - . in one token or three or five; returns the token behind it, 0 where not. */
+/* a/b[/c] written with one of / - . in one token or three or five; returns the token behind it, 0 where not.
+ */
 static uint32_t slashed(const Doc *doc, uint32_t i, uint32_t end, long v[3], int parts)
 {
     char buf[32];
@@ -279,7 +290,8 @@ static uint32_t slashed(const Doc *doc, uint32_t i, uint32_t end, long v[3], int
     for (uint32_t e = i; e < t; e++) {
         bytes += doc->toks[e].span.end - doc->toks[e].span.start;
         if (bytes == c) {
-            bool more = e + 2 < end && !(doc->toks[e + 1].flags & TOK_SPACE) && doc->text[doc->toks[e + 1].span.start] == sign &&
+            bool more = e + 2 < end && !(doc->toks[e + 1].flags & TOK_SPACE) &&
+                        doc->text[doc->toks[e + 1].span.start] == sign &&
                         (doc->toks[e + 2].flags & TOK_NUMBER) && !(doc->toks[e + 2].flags & TOK_SPACE);
             return more ? 0 : e + 1;
         }
@@ -288,7 +300,8 @@ static uint32_t slashed(const Doc *doc, uint32_t i, uint32_t end, long v[3], int
     return 0;
 }
 
-static bool numeric_at(const MatchIndex *ix, Numeric kind, uint32_t i, uint32_t end, uint32_t *tok_end, double *num)
+static bool numeric_at(const MatchIndex *ix, Numeric kind, uint32_t i, uint32_t end, uint32_t *tok_end,
+                       double *num)
 {
     const Doc *doc = ix->doc;
     const Token *t = &doc->toks[i];
@@ -298,7 +311,8 @@ static bool numeric_at(const MatchIndex *ix, Numeric kind, uint32_t i, uint32_t 
         *tok_end = slashed(doc, i, end, v, kind == NUM_DMY ? 3 : 2);
         if (!*tok_end) return false;
         if (kind == NUM_MY) return v[0] >= 1 && v[0] <= 12 && v[1] >= 1900 && v[1] <= 2100;
-        if (kind == NUM_DMY) return v[0] >= 1 && v[1] >= 1 && v[0] <= 31 && v[1] <= 31 && (v[2] >= 1900 || v[2] < 100);
+        if (kind == NUM_DMY)
+            return v[0] >= 1 && v[1] >= 1 && v[0] <= 31 && v[1] <= 31 && (v[2] >= 1900 || v[2] < 100);
         return v[0] >= 1 && v[0] <= 31 && v[1] >= 1 && v[1] <= 31;
     }
     *num = match_number(ix, doc, i, tok_end);
@@ -309,7 +323,8 @@ static bool numeric_at(const MatchIndex *ix, Numeric kind, uint32_t i, uint32_t 
     long plain;
     bool digits = plain_digits(s, n, &plain);
     if (kind == NUM_YEAR) return digits && n == 4 && plain >= 1900 && plain <= 2100;
-    return *num >= 1 && *num <= 31 && *num == floor(*num) && (digits ? n <= 2 : (t->flags & TOK_WORD) && n <= 4);
+    return *num >= 1 && *num <= 31 && *num == floor(*num) &&
+           (digits ? n <= 2 : (t->flags & TOK_WORD) && n <= 4);
 }
 
 /* ---- the matcher ---- */
@@ -339,8 +354,8 @@ static bool run_next(Run *r, const Seq *seq, size_t i, uint32_t pos, const Frame
 }
 
 /* Binds the role of n to [a, b), goes on, and takes the binding back where that fails. */
-static bool bind_next(Run *r, const Node *n, uint32_t a, uint32_t b, int32_t mention, const char *key, double num,
-                      const Seq *seq, size_t i, const Frame *up)
+static bool bind_next(Run *r, const Node *n, uint32_t a, uint32_t b, int32_t mention, const char *key,
+                      double num, const Seq *seq, size_t i, const Frame *up)
 {
     Binding old = {0};
     if (n->role >= 0) {
@@ -371,7 +386,9 @@ static bool run_class(Run *r, const Node *n, const Seq *seq, size_t i, uint32_t 
         const Hit *h = &ix->hits[r->back ? ix->by_end[k] : k];
         if (h->tok < r->lo || h->tok_end > r->hi) continue;
         for (size_t c = 0; c < n->n_classes; c++)
-            if (key_fits(&n->classes[c], h) && bind_next(r, n, h->tok, h->tok_end, -1, h->key, NAN, seq, i, up)) return true;
+            if (key_fits(&n->classes[c], h) &&
+                bind_next(r, n, h->tok, h->tok_end, -1, h->key, NAN, seq, i, up))
+                return true;
     }
     return false;
 }
@@ -379,7 +396,8 @@ static bool run_class(Run *r, const Node *n, const Seq *seq, size_t i, uint32_t 
 /* The first or last member of a list of several parties: "A and B" is meant, not A or B alone. */
 static bool edge_of_list(const MatchIndex *ix, const Mention *m)
 {
-    for (uint32_t k = ix->mention_first[m->tok]; k < ix->doc->n_mentions && ix->doc->mentions[k].tok == m->tok; k++) {
+    for (uint32_t k = ix->mention_first[m->tok];
+         k < ix->doc->n_mentions && ix->doc->mentions[k].tok == m->tok; k++) {
         const Mention *g = &ix->doc->mentions[k];
         if (g->kind == M_GROUP && g->tok_end > m->tok_end && g->parties.n > 1) return true;
     }
@@ -401,7 +419,8 @@ static bool run_mention(Run *r, const Node *n, const Seq *seq, size_t i, uint32_
         if (!r->back && m->tok != pos) break;
         if (m->tok < r->lo || m->tok_end > r->hi) continue;
         for (size_t w = 0; w < n->n_wants; w++)
-            if (mention_fits(m, n->wants[w]) && !((n->wants[w].kinds & WANT_ONE) && edge_of_list(ix, m)) && bind_next(r, n, m->tok, m->tok_end, (int32_t)at, NULL, NAN, seq, i, up))
+            if (mention_fits(m, n->wants[w]) && !((n->wants[w].kinds & WANT_ONE) && edge_of_list(ix, m)) &&
+                bind_next(r, n, m->tok, m->tok_end, (int32_t)at, NULL, NAN, seq, i, up))
                 return true;
     }
     return false;
@@ -462,7 +481,8 @@ static bool run_group(Run *r, const Node *n, const Seq *seq, size_t i, uint32_t 
 
 static bool edge_here(const Run *r, const Node *n, uint32_t pos)
 {
-    if (n->type == NODE_END) return pos == r->hi || (pos + 1 == r->hi && (r->doc->toks[pos].flags & TOK_PUNCT));
+    if (n->type == NODE_END)
+        return pos == r->hi || (pos + 1 == r->hi && (r->doc->toks[pos].flags & TOK_PUNCT));
     while (pos > r->lo && (r->doc->toks[pos - 1].flags & TOK_PUNCT)) pos--;
     return pos == r->lo;
 }
@@ -508,14 +528,17 @@ static bool stands_within(const Run *r, const Node *n, uint32_t from, uint32_t t
     return false;
 }
 
-/* The pivot is matched forwards with what is right of it; then the left part backwards from where the pivot began. */
+/* The pivot is matched forwards with what is right of it; then the left part backwards from where the pivot
+ * began. */
 static bool try_pattern(Run *r, const Pattern *p, uint32_t at, RuleMatch *out)
 {
     Seq right = {p->seq.items + p->pivot, p->seq.n - p->pivot};
     Seq left = {p->seq.items, p->pivot};
     r->steps = 0;
     r->back = false;
-    if (r->used) memset(r->roles, 0, MAX_ROLES * sizeof *r->roles); /* a failed try takes its bindings back by itself */
+    if (r->used)
+        memset(r->roles, 0,
+               MAX_ROLES * sizeof *r->roles); /* a failed try takes its bindings back by itself */
     r->used = false;
     if (!run_seq(r, &right, 0, at, NULL)) return false;
     r->used = true;
@@ -575,7 +598,8 @@ void match_sentence(const MatchIndex *ix, const Doc *doc, uint32_t sent, bool da
     const RuleSet *set = lang_rules(doc->lang);
     const RuleIndex *rules = dates ? &set->dates : &set->facts;
     Binding roles[MAX_ROLES] = {0};
-    Run r = {.ix = ix, .doc = doc, .lo = doc->sents[sent].tok, .hi = doc->sents[sent].tok_end, .roles = roles};
+    Run r = {
+        .ix = ix, .doc = doc, .lo = doc->sents[sent].tok, .hi = doc->sents[sent].tok_end, .roles = roles};
     Caller c = {.fn = fn, .ctx = ctx};
     for (uint32_t t = r.lo; t < r.hi; t++) {
         c.n_done = 0;

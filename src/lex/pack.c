@@ -24,8 +24,8 @@ static size_t without_comment(const char *s, size_t n)
     return n;
 }
 
-static int parse_line(const PackSource *src, int line, const char *s, size_t n, const char **section, PackLineFn fn,
-                      void *ctx, Arena *a, Err *err)
+static int parse_line(const PackSource *src, int line, const char *s, size_t n, const char **section,
+                      PackLineFn fn, void *ctx, Arena *a, Err *err)
 {
     n = without_comment(s, n);
     s = trim(s, &n);
@@ -54,8 +54,7 @@ static int parse_line(const PackSource *src, int line, const char *s, size_t n, 
         const char *bar = memchr(s, '|', n);
         size_t pn = bar ? (size_t)(bar - s) : n, len = pn;
         const char *p = trim(s, &pn);
-        if (!pn)
-            return err_set(err, ERR_FORMAT, "%s:%d: an empty phrase between '|'", src->file, line);
+        if (!pn) return err_set(err, ERR_FORMAT, "%s:%d: an empty phrase between '|'", src->file, line);
         int rc = fn(ctx, *section, key, arena_strndup(a, p, pn), line, err);
         if (rc) return rc;
         if (!bar) break;
@@ -127,7 +126,9 @@ size_t pack_words(Lang *lang, const char *phrase, bool dots, uint32_t *out, size
         bool mark = phrase[i] == '\'' || strncmp(phrase + i, "\xE2\x80\x99", 3) == 0;
         bool s_ends = e < n && (phrase[e] == 's' || phrase[e] == 'S') && (e + 1 == n || phrase[e + 1] == ' ');
         if (mark && s_ends) e++; /* 's */
-        else if (dots && e < n && phrase[e] == '.' && e > i && text_is_letter((unsigned char)phrase[e - 1] | 0)) e++;
+        else if (dots && e < n && phrase[e] == '.' && e > i &&
+                 text_is_letter((unsigned char)phrase[e - 1] | 0))
+            e++;
         push_word(lang, phrase + i, e - i, out, &count, cap);
         i = e;
     }
@@ -189,7 +190,9 @@ static void trie_add(Lang *lang, int cls, const char *key, const char *phrase, b
     for (uint32_t t = lang->node_term[node]; t; t = lang->terms[t - 1].next)
         if (lang->terms[t - 1].cls == cls && strcmp(lang->terms[t - 1].key, key) == 0) return;
     size_t at = 0;
-    bool cap = lang->sections[cls].cap && text_is_upper(text_next(phrase, strlen(phrase), &at)); /* "xứ chùa tháp" stands so in the text */
+    bool cap =
+        lang->sections[cls].cap &&
+        text_is_upper(text_next(phrase, strlen(phrase), &at)); /* "xứ chùa tháp" stands so in the text */
     Terminal term = {cls, key, cap, is_short_capital(phrase), lang->node_term[node]};
     ARENA_PUSH(lang->arena, lang->terms, lang->n_terms, lang->cap_terms, term);
     lang->node_term[node] = lang->n_terms;

@@ -50,17 +50,17 @@ struct Lexicon {
     const char **codes, **names; /* parties */
     bool *org;
     size_t n_parties, cap_parties, cap_names, cap_org;
-    Map *party_ids;    /* code -> id + 1 */
-    Map *party_names;  /* folded name -> id + 1 */
-    Map *people;       /* name without diacritics -> party id + 1 */
+    Map *party_ids;   /* code -> id + 1 */
+    Map *party_names; /* folded name -> id + 1 */
+    Map *people;      /* name without diacritics -> party id + 1 */
     Lang **langs;
     size_t n_langs, cap_langs;
     PhraseSet *phrases; /* [PHRASE_LISTS] */
     Map *months;        /* folded name -> 1..12 */
 };
 
-/* Splits a phrase into words as the segment stage would; each folded word is interned. Returns the count, at most cap;
- * `dots` says whether a dot stays on its word ("jan.") or stands alone. */
+/* Splits a phrase into words as the segment stage would; each folded word is interned. Returns the count, at
+ * most cap; `dots` says whether a dot stays on its word ("jan.") or stands alone. */
 size_t pack_words(Lang *lang, const char *phrase, bool dots, uint32_t *out, size_t cap);
 
 int pack_class(Lang *lang, const char *name); /* made where absent */
@@ -76,7 +76,8 @@ void phrases_free(Lexicon *lex);
 void phrases_add_month(Map *months, const char *name, size_t n, int month);
 
 /* Calls fn for each entry of a word-list file; key is "" where none is given. */
-typedef int (*PackLineFn)(void *ctx, const char *section, const char *key, const char *phrase, int line, Err *err);
+typedef int (*PackLineFn)(void *ctx, const char *section, const char *key, const char *phrase, int line,
+                          Err *err);
 int pack_parse(const PackSource *src, PackLineFn fn, void *ctx, Arena *a, Err *err);
 
 #endif

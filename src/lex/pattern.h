@@ -4,7 +4,16 @@
 
 #include "lex/pack.h"
 
-typedef enum NodeType { NODE_WORDS, NODE_CLASS, NODE_MENTION, NODE_NUMERIC, NODE_GAP, NODE_GROUP, NODE_START, NODE_END } NodeType;
+typedef enum NodeType {
+    NODE_WORDS,
+    NODE_CLASS,
+    NODE_MENTION,
+    NODE_NUMERIC,
+    NODE_GAP,
+    NODE_GROUP,
+    NODE_START,
+    NODE_END
+} NodeType;
 typedef enum Numeric { NUM_ANY, NUM_DAY, NUM_YEAR, NUM_DM, NUM_DMY, NUM_MY } Numeric;
 
 typedef struct Node Node;
@@ -44,11 +53,11 @@ typedef struct PatternList {
 
 /* The patterns of the fact rules, or of the date rules. */
 typedef struct RuleIndex {
-    PatternList *by_class;   /* [n_classes] pivot is a class */
-    PatternList *by_word;    /* [n_words + 1] pivot begins with this word */
-    PatternList by_mention;  /* pivot is a mention: tried where one begins */
-    PatternList by_number;   /* pivot is a number: tried at numbers and words the pack knows */
-    PatternList by_other;    /* pivot is a group: tried at every token */
+    PatternList *by_class;  /* [n_classes] pivot is a class */
+    PatternList *by_word;   /* [n_words + 1] pivot begins with this word */
+    PatternList by_mention; /* pivot is a mention: tried where one begins */
+    PatternList by_number;  /* pivot is a number: tried at numbers and words the pack knows */
+    PatternList by_other;   /* pivot is a group: tried at every token */
 } RuleIndex;
 
 struct RuleSet {

@@ -30,8 +30,8 @@ typedef struct Parser {
 
 static int fail(Parser *ps, const char *at, const char *what, const char *arg)
 {
-    return err_set(ps->err, ERR_FORMAT, "%s:%d:%d: %s%s%s", ps->file, ps->line, (int)(at - ps->start) + 1, what, arg ? " " : "",
-                   arg ? arg : "");
+    return err_set(ps->err, ERR_FORMAT, "%s:%d:%d: %s%s%s", ps->file, ps->line, (int)(at - ps->start) + 1,
+                   what, arg ? " " : "", arg ? arg : "");
 }
 
 static void skip_space(Parser *ps)
@@ -99,26 +99,40 @@ static const struct {
     const char *name;
     uint32_t kinds;
 } wants[] = {
-    {"party", 1u << M_PARTY},   {"person", 1u << M_PERSON},       {"post", 1u << M_POST},
-    {"body", 1u << M_BODY},     {"group", 1u << M_GROUP},         {"pronoun", 1u << M_PRONOUN},
-    {"place", 1u << M_PLACE},   {"date", 1u << M_DATE},           {"duration", 1u << M_DURATION},
-    {"amount", 1u << M_AMOUNT}, {"percent", 1u << M_PERCENT},     {"number", 1u << M_NUMBER},
-    {"quantity", 1u << M_QUANTITY}, {"agreement", 1u << M_AGREEMENT}, {"actor", WANT_ACTOR},
-    {"who", WANT_WHO},          {"state", WANT_STATE},            {"where", WANT_WHERE},
-    {"one", WANT_ONE},                {"many", WANT_MANY},
+    {"party", 1u << M_PARTY},
+    {"person", 1u << M_PERSON},
+    {"post", 1u << M_POST},
+    {"body", 1u << M_BODY},
+    {"group", 1u << M_GROUP},
+    {"pronoun", 1u << M_PRONOUN},
+    {"place", 1u << M_PLACE},
+    {"date", 1u << M_DATE},
+    {"duration", 1u << M_DURATION},
+    {"amount", 1u << M_AMOUNT},
+    {"percent", 1u << M_PERCENT},
+    {"number", 1u << M_NUMBER},
+    {"quantity", 1u << M_QUANTITY},
+    {"agreement", 1u << M_AGREEMENT},
+    {"actor", WANT_ACTOR},
+    {"who", WANT_WHO},
+    {"state", WANT_STATE},
+    {"where", WANT_WHERE},
+    {"one", WANT_ONE},
+    {"many", WANT_MANY},
     {"noun", 1u << M_ACTOR},
 };
 static const struct {
     const char *name;
     uint32_t flag;
 } flags[] = {
-    {"adj", MF_ADJ}, {"poss", MF_POSS}, {"loc", MF_LOC}, {"capital", MF_CAPITAL}, {"city", MF_CITY}, {"org", MF_ORG},
-    {"former", MF_FORMER}, {"range", MF_RANGE}, {"period", MF_PERIOD},
+    {"adj", MF_ADJ}, {"poss", MF_POSS},     {"loc", MF_LOC},     {"capital", MF_CAPITAL}, {"city", MF_CITY},
+    {"org", MF_ORG}, {"former", MF_FORMER}, {"range", MF_RANGE}, {"period", MF_PERIOD},
 };
 static const struct {
     const char *name;
     Numeric numeric;
-} numerics[] = {{"num", NUM_ANY}, {"day", NUM_DAY}, {"year", NUM_YEAR}, {"dm", NUM_DM}, {"dmy", NUM_DMY}, {"my", NUM_MY}};
+} numerics[] = {{"num", NUM_ANY}, {"day", NUM_DAY}, {"year", NUM_YEAR},
+                {"dm", NUM_DM},   {"dmy", NUM_DMY}, {"my", NUM_MY}};
 
 #define COUNT(x) (sizeof(x) / sizeof *(x))
 
@@ -282,7 +296,8 @@ static int parse_role(Parser *ps, int *role)
     while (*e >= '0' && *e <= '9') e++;
     if (*e != '=') return 0;
     *role = role_id(ps, arena_strndup(ps->a, s, (size_t)(e - s)));
-    if (*role >= MAX_ROLES) return fail(ps, s, "too many role names in the pack's rules; reuse letters", NULL);
+    if (*role >= MAX_ROLES)
+        return fail(ps, s, "too many role names in the pack's rules; reuse letters", NULL);
     ps->p = e + 1;
     return 0;
 }
@@ -388,13 +403,15 @@ static int parse_match(Parser *ps)
         for (size_t i = 0; i < pat.seq.n && best == pat.seq.n; i++) {
             const Node *n = pat.seq.items[i];
             if (!can_be_pivot(n)) {
-                if (n->pivot) return fail(ps, at, "the pivot (@) may not be optional, a gap or an edge", NULL);
+                if (n->pivot)
+                    return fail(ps, at, "the pivot (@) may not be optional, a gap or an edge", NULL);
                 continue;
             }
             bool words = n->type == NODE_WORDS || n->type == NODE_CLASS;
             if (pass == 0 ? n->pivot : pass == 1 ? words : true) best = i;
         }
-    if (best == pat.seq.n) return fail(ps, at, "a pattern needs an atom that is not optional as its pivot", NULL);
+    if (best == pat.seq.n)
+        return fail(ps, at, "a pattern needs an atom that is not optional as its pivot", NULL);
     pat.pivot = best;
     ARENA_PUSH(ps->a, ps->rule->patterns, ps->rule->n_patterns, ps->cap_patterns, pat);
     return 0;
@@ -407,7 +424,8 @@ static int parse_without(Parser *ps)
         const char *at = ps->p;
         int rc = parse_atom(ps, &n);
         if (rc) return rc;
-        if (n->type != NODE_WORDS && n->type != NODE_CLASS) return fail(ps, at, "'without' takes words and <sections>", NULL);
+        if (n->type != NODE_WORDS && n->type != NODE_CLASS)
+            return fail(ps, at, "'without' takes words and <sections>", NULL);
         ARENA_PUSH(ps->a, ps->rule->without, ps->rule->n_without, ps->cap_without, n);
     }
     return 0;
@@ -567,11 +585,16 @@ static int finish_rule(Parser *ps)
 {
     Rule *r = ps->rule;
     if (!r) return 0;
-    const char *missing = !r->n_patterns ? "'match'" : !r->n_facts && !r->date.op ? "'fact' or 'date'" : !r->n_examples ? "'example'" : NULL;
-    if (missing) return err_set(ps->err, ERR_FORMAT, "%s:%d: rule %s has no %s", r->file, r->line, r->id, missing);
+    const char *missing = !r->n_patterns               ? "'match'"
+                          : !r->n_facts && !r->date.op ? "'fact' or 'date'"
+                          : !r->n_examples             ? "'example'"
+                                                       : NULL;
+    if (missing)
+        return err_set(ps->err, ERR_FORMAT, "%s:%d: rule %s has no %s", r->file, r->line, r->id, missing);
     for (size_t i = 0; i < r->n_examples; i++)
         if (!r->examples[i].n_gives && !r->examples[i].nothing)
-            return err_set(ps->err, ERR_FORMAT, "%s:%d: the example gives neither a fact nor 'nothing'", r->file, r->examples[i].line);
+            return err_set(ps->err, ERR_FORMAT, "%s:%d: the example gives neither a fact nor 'nothing'",
+                           r->file, r->examples[i].line);
     return 0;
 }
 
@@ -598,7 +621,8 @@ static int parse_definition(Parser *ps)
     const char *at = ps->p;
     Define d = {.name = take_name(ps)};
     skip_space(ps);
-    if (*ps->p != '=' || !*d.name) return fail(ps, at, "a definition is written: define NAME = PATTERN", NULL);
+    if (*ps->p != '=' || !*d.name)
+        return fail(ps, at, "a definition is written: define NAME = PATTERN", NULL);
     ps->p++;
     skip_space(ps);
     d.text = arena_strdup(ps->a, ps->p);
@@ -614,8 +638,8 @@ static int parse_line(Parser *ps)
         int (*parse)(Parser *);
         bool in_rule;
     } lines[] = {
-        {"define", parse_definition, false}, {"rule", begin_rule, false}, {"match", parse_match, true},
-        {"without", parse_without, true},    {"fact", parse_fact, true},  {"date", parse_date, true},
+        {"define", parse_definition, false}, {"rule", begin_rule, false},  {"match", parse_match, true},
+        {"without", parse_without, true},    {"fact", parse_fact, true},   {"date", parse_date, true},
         {"example", parse_example, true},    {"gives", parse_gives, true},
     };
     skip_space(ps);
@@ -645,7 +669,8 @@ static int parse_file(Parser *ps, const PackSource *src)
 {
     size_t bad;
     if (!text_valid(src->text, src->len, &bad))
-        return err_set(ps->err, ERR_FORMAT, "%s: byte %zu is not UTF-8; save the file as UTF-8", src->file, bad);
+        return err_set(ps->err, ERR_FORMAT, "%s: byte %zu is not UTF-8; save the file as UTF-8", src->file,
+                       bad);
     ps->file = src->file;
     ps->rule = NULL;
     const char *s = src->text, *end = src->text + src->len;
@@ -654,7 +679,9 @@ static int parse_file(Parser *ps, const PackSource *src)
         size_t n = nl ? (size_t)(nl - s) : (size_t)(end - s);
         char *line = arena_strndup(ps->a, s, n);
         strip_comment(line);
-        for (size_t k = strlen(line); k && (line[k - 1] == ' ' || line[k - 1] == '\t' || line[k - 1] == '\r');) line[--k] = 0;
+        for (size_t k = strlen(line);
+             k && (line[k - 1] == ' ' || line[k - 1] == '\t' || line[k - 1] == '\r');)
+            line[--k] = 0;
         ps->start = ps->p = line;
         ps->depth = 0;
         int rc = parse_line(ps);
@@ -714,8 +741,14 @@ int rules_compile(RuleSet **out, Lang *lang, const PackSource *files, size_t n, 
     return 0;
 }
 
-size_t rules_count(const RuleSet *set) { return set->n; }
-const Rule *rules_at(const RuleSet *set, size_t i) { return set->rules[i]; }
+size_t rules_count(const RuleSet *set)
+{
+    return set->n;
+}
+const Rule *rules_at(const RuleSet *set, size_t i)
+{
+    return set->rules[i];
+}
 
 const Rule *rules_find(const RuleSet *set, const char *id)
 {

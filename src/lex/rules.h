@@ -1,7 +1,8 @@
 /* rules.h: the rules of a pack, compiled, and their matching over one sentence.
  *
  * Grammar: lang/README.md. Patterns are compiled to small trees once; rules are indexed by what their pivot
- * can be (a class, a word, a kind of mention), so that only rules whose pivot stands in the sentence are tried.
+ * can be (a class, a word, a kind of mention), so that only rules whose pivot stands in the sentence are
+ * tried.
  */
 #ifndef CHANCERY_LEX_RULES_H
 #define CHANCERY_LEX_RULES_H
@@ -36,8 +37,8 @@ typedef enum ValueKind {
     VALUE_ROLES,
     VALUE_TEXT,
     VALUE_KEY,
-    VALUE_PAIR,    /* the pair, or with a role: its parties completed from the pair */
-    VALUE_OTHER,   /* the pair without the role's parties */
+    VALUE_PAIR,  /* the pair, or with a role: its parties completed from the pair */
+    VALUE_OTHER, /* the pair without the role's parties */
     VALUE_NONE,
 } ValueKind;
 
@@ -109,19 +110,22 @@ typedef struct RuleMatch {
 
 /* Class hits and mentions of a document, indexed by first and last token; made once per document. */
 typedef struct MatchIndex MatchIndex;
-MatchIndex *match_index_new(const Doc *doc);                 /* class hits; in doc->arena */
+MatchIndex *match_index_new(const Doc *doc);               /* class hits; in doc->arena */
 void match_index_mentions(MatchIndex *ix, const Doc *doc); /* (re)reads doc->mentions */
 
 /* Does a phrase of the class begin at token i (end at token i, exclusive, for the second)? Longest first. */
-bool match_class_at(const MatchIndex *ix, uint32_t i, int cls, const char *key, uint32_t *tok_end, const char **found);
-bool match_class_before(const MatchIndex *ix, uint32_t end, int cls, const char *key, uint32_t *tok, const char **found);
+bool match_class_at(const MatchIndex *ix, uint32_t i, int cls, const char *key, uint32_t *tok_end,
+                    const char **found);
+bool match_class_before(const MatchIndex *ix, uint32_t end, int cls, const char *key, uint32_t *tok,
+                        const char **found);
 
 /* Calls fn for each match of the fact rules (dates false) or the date rules (dates true) in a sentence; the
  * match lives during the call only. */
 void match_sentence(const MatchIndex *ix, const Doc *doc, uint32_t sent, bool dates,
                     void (*fn)(const RuleMatch *, void *), void *ctx);
 
-/* A number as the text writes it: digits with the pack's separators, ordinals (25th), number words. NAN if none. */
+/* A number as the text writes it: digits with the pack's separators, ordinals (25th), number words. NAN if
+ * none. */
 double match_number(const MatchIndex *ix, const Doc *doc, uint32_t i, uint32_t *tok_end);
 
 /* For the loader. */

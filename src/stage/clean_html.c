@@ -44,7 +44,7 @@ typedef struct Page {
     size_t n_map, cap_map;
     size_t link_bytes;
     BlockHint hint;
-    bool space; /* white space is due before the next character */
+    bool space;            /* white space is due before the next character */
     bool started, reached; /* the headline, then the container has been passed */
 } Page;
 

@@ -15,7 +15,8 @@ static bool complete(const Fact *f)
     case FACT_BODY: return f->parties.n >= 2 && (f->kind != FACT_BODY || f->name);
     case FACT_FIGURE: {
         size_t sides = f->from.n + f->to.n;
-        return f->measure && (f->parties.n >= 2 || sides >= 2) && (f->value == f->value || f->change == f->change);
+        return f->measure && (f->parties.n >= 2 || sides >= 2) &&
+               (f->value == f->value || f->change == f->change);
     }
     case FACT_AID: return f->from.n && f->to.n && (f->items.n || f->value == f->value);
     case FACT_PLEDGE: return f->act && f->by.n && f->by.n + f->to.n >= 2; /* else a domestic matter */
@@ -32,11 +33,14 @@ static bool one_sided(const Fact *f)
         const StrList *a, *b;
     } sides[] = {{&f->by, &f->to}, {&f->from, &f->to}, {&f->visitor, &f->host}};
     for (size_t i = 0; i < 3; i++)
-        if (sides[i].a->n == 1 && sides[i].b->n == 1 && strcmp(sides[i].a->items[0], sides[i].b->items[0]) == 0) return true;
+        if (sides[i].a->n == 1 && sides[i].b->n == 1 &&
+            strcmp(sides[i].a->items[0], sides[i].b->items[0]) == 0)
+            return true;
     return false;
 }
 
-/* Nobody accuses, asks or sanctions himself: a single doer is taken out of those done to. Fighting has both on both sides. */
+/* Nobody accuses, asks or sanctions himself: a single doer is taken out of those done to. Fighting has both
+ * on both sides. */
 static void part_sides(Fact *f)
 {
     bool both = f->kind == FACT_EVENT && f->type && strcmp(f->type, "ASSAULT") == 0;
@@ -70,7 +74,8 @@ static bool within_name(const Doc *doc, const RuleMatch *m)
 {
     if (m->pivot == 0) return false;
     uint32_t here = doc->toks[m->pivot].flags, before = doc->toks[m->pivot - 1].flags;
-    return (here & TOK_QUOTED) && (here & TOK_CAP) && (before & TOK_QUOTED) && (before & TOK_WORD) && (before & TOK_CAP);
+    return (here & TOK_QUOTED) && (here & TOK_CAP) && (before & TOK_QUOTED) && (before & TOK_WORD) &&
+           (before & TOK_CAP);
 }
 
 static void make_claim(Extractor *x, const RuleMatch *m, const FactTemplate *t, int only)
@@ -117,7 +122,8 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .clause = lang_class(doc->lang, "clause"),
                    .list_and = lang_class(doc->lang, "list-and")};
     for (uint32_t s = 0; s < doc->n_sents; s++)
-        if (doc->paras[doc->sents[s].para].role != PARA_BYLINE) match_sentence(doc->match, doc, s, false, on_match, &x);
+        if (doc->paras[doc->sents[s].para].role != PARA_BYLINE)
+            match_sentence(doc->match, doc, s, false, on_match, &x);
     fill_from_contacts(&x);
     return 0;
 }

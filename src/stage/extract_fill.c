@@ -6,7 +6,15 @@
 #include <math.h>
 #include <string.h>
 
-enum { BACKGROUND_DAYS = 31, CLAUSE_COST = 18, STATUS_REACH = 5, DATE_REACH = 30, PERIOD_REACH = 60, PLACE_REACH = 25, DATELINE_REACH = 14 };
+enum {
+    BACKGROUND_DAYS = 31,
+    CLAUSE_COST = 18,
+    STATUS_REACH = 5,
+    DATE_REACH = 30,
+    PERIOD_REACH = 60,
+    PLACE_REACH = 25,
+    DATELINE_REACH = 14
+};
 
 static bool is_comma(const Doc *doc, uint32_t t)
 {
@@ -14,7 +22,8 @@ static bool is_comma(const Doc *doc, uint32_t t)
     return s.end - s.start == 1 && doc->text[s.start] == ',';
 }
 
-/* A phrase of the class at a token, not a part of a longer known phrase: "không", but not in "không quân", "hàng không". */
+/* A phrase of the class at a token, not a part of a longer known phrase: "không", but not in "không quân",
+ * "hàng không". */
 static bool own_phrase(const Extractor *x, uint32_t t, uint32_t hi, int cls)
 {
     uint32_t e;
@@ -58,14 +67,17 @@ static bool fill_status(const Extractor *x, Claim *c)
     if (c->f.kind == FACT_POST) {
         c->f.status = "ongoing";
         for (int r = 0; r < MAX_ROLES; r++)
-            if (c->m->roles[r].set && c->m->roles[r].mention >= 0 && (x->doc->mentions[c->m->roles[r].mention].flags & MF_FORMER))
+            if (c->m->roles[r].set && c->m->roles[r].mention >= 0 &&
+                (x->doc->mentions[c->m->roles[r].mention].flags & MF_FORMER))
                 c->f.status = "ended";
         return true;
     }
     if (stands_before(x, c->m, x->negation)) return false;
     if (c->f.kind == FACT_PLEDGE || c->f.kind == FACT_FIGURE) return true;
-    bool next = match_class_before(x->ix, c->m->pivot, x->future_next, NULL, NULL, NULL); /* "ministers to meet" */
-    if (next || stands_before(x, c->m, x->future) || stands_within(x, c->m, x->future)) c->f.status = "planned";
+    bool next =
+        match_class_before(x->ix, c->m->pivot, x->future_next, NULL, NULL, NULL); /* "ministers to meet" */
+    if (next || stands_before(x, c->m, x->future) || stands_within(x, c->m, x->future))
+        c->f.status = "planned";
     else if (stands_before(x, c->m, x->modal)) return false;
     return true;
 }
@@ -80,7 +92,8 @@ static bool is_role(const RuleMatch *m, int32_t mention)
 /* Words from the pivot to a mention; a comma counts as three. */
 static uint32_t distance(const Extractor *x, const RuleMatch *m, const Mention *d)
 {
-    uint32_t a = d->tok >= m->pivot ? m->pivot_end : d->tok_end, b = d->tok >= m->pivot ? d->tok : m->pivot, n = 0;
+    uint32_t a = d->tok >= m->pivot ? m->pivot_end : d->tok_end, b = d->tok >= m->pivot ? d->tok : m->pivot,
+             n = 0;
     for (uint32_t t = a; t < b; t++) {
         n += is_comma(x->doc, t) ? 3 : 1;
         /* "met to discuss what was agreed during the visit in May": the month is of the other clause */
@@ -90,8 +103,8 @@ static uint32_t distance(const Extractor *x, const RuleMatch *m, const Mention *
     return another ? n + 8 : n; /* "emerged in 1973 and held": the date is of the first verb */
 }
 
-/* Where the report begins behind a dateline, "NAIROBI, April 2 - Kenya ...": its day and place are the report's, not the fact's.
- * The sentence's first token where there is none. */
+/* Where the report begins behind a dateline, "NAIROBI, April 2 - Kenya ...": its day and place are the
+ * report's, not the fact's. The sentence's first token where there is none. */
 static uint32_t behind_dateline(const Doc *doc, const Sentence *s)
 {
     for (uint32_t t = s->tok; t < s->tok_end && t < s->tok + DATELINE_REACH; t++) {
@@ -105,7 +118,8 @@ static uint32_t behind_dateline(const Doc *doc, const Sentence *s)
     return s->tok;
 }
 
-static const Mention *nearest(const Extractor *x, const Claim *c, MentionWant want, uint32_t reach, bool period)
+static const Mention *nearest(const Extractor *x, const Claim *c, MentionWant want, uint32_t reach,
+                              bool period)
 {
     uint32_t from = behind_dateline(x->doc, &x->doc->sents[c->m->sent]);
     const Mention *best = NULL;
@@ -113,9 +127,12 @@ static const Mention *nearest(const Extractor *x, const Claim *c, MentionWant wa
     for (uint32_t i = 0; i < x->doc->n_mentions; i++) {
         const Mention *m = &x->doc->mentions[i];
         if (m->sent > c->m->sent) break;
-        if (m->sent != c->m->sent || m->tok < from || !mention_fits(m, want) || is_role(c->m, (int32_t)i)) continue;
+        if (m->sent != c->m->sent || m->tok < from || !mention_fits(m, want) || is_role(c->m, (int32_t)i))
+            continue;
         /* "up 5% from 2023": the year compared with */
-        if (m->kind == M_DATE && (!m->value || match_class_before(x->ix, m->tok, x->date_compare, NULL, NULL, NULL))) continue;
+        if (m->kind == M_DATE &&
+            (!m->value || match_class_before(x->ix, m->tok, x->date_compare, NULL, NULL, NULL)))
+            continue;
         uint32_t d = distance(x, c->m, m);
         if (period && (m->flags & MF_PERIOD) && d > 2) d -= 2;
         if (d < best_d) {
@@ -126,7 +143,8 @@ static const Mention *nearest(const Extractor *x, const Claim *c, MentionWant wa
     return best;
 }
 
-/* A promise's own day stands before its verb, or is a day that has been; what comes behind is what is promised. */
+/* A promise's own day stands before its verb, or is a day that has been; what comes behind is what is
+ * promised. */
 static bool dates_the_speech(const Extractor *x, const Claim *c, const Mention *d)
 {
     DayRange day, told;
@@ -141,7 +159,8 @@ static bool dates_the_news(const Extractor *x, const Claim *c, const Mention *d)
 {
     DayRange day, told;
     if (strcmp(c->f.status, "planned") != 0 || d->tok >= c->m->pivot || (d->flags & MF_FUTURE)) return false;
-    if (!edtf_days(d->value, &day) || !edtf_days(x->doc->published, &told) || day.last > told.last) return false;
+    if (!edtf_days(d->value, &day) || !edtf_days(x->doc->published, &told) || day.last > told.last)
+        return false;
     for (uint32_t t = d->tok_end; t < c->m->pivot; t++)
         if (match_class_at(x->ix, t, x->clause, NULL, NULL, NULL)) return true;
     return false;
@@ -156,17 +175,25 @@ static void fill_date(Extractor *x, Claim *c)
     if (!template_sets(c->t, field)) {
         /* a range of years is a term or a period, not the day of an act */
         bool act = c->f.kind == FACT_AGREEMENT || c->f.kind == FACT_CONTACT || c->f.kind == FACT_PLEDGE;
-        const Mention *d = nearest(x, c, (MentionWant){.kinds = 1u << M_DATE}, figure ? PERIOD_REACH : DATE_REACH, figure);
-        if (d && act && (d->flags & MF_RANGE) && d->date && (d->date->op == DATE_YEARS || d->date->op == DATE_PAST)) d = NULL;
+        const Mention *d =
+            nearest(x, c, (MentionWant){.kinds = 1u << M_DATE}, figure ? PERIOD_REACH : DATE_REACH, figure);
+        if (d && act && (d->flags & MF_RANGE) && d->date &&
+            (d->date->op == DATE_YEARS || d->date->op == DATE_PAST))
+            d = NULL;
         /* "the first visit since August 2017" */
         bool once = c->f.kind == FACT_CONTACT || c->f.kind == FACT_AID || c->f.kind == FACT_EVENT;
-        if (d && once && match_class_before(x->ix, d->tok, lang_class(x->doc->lang, "date-since"), NULL, NULL, NULL)) d = NULL;
+        if (d && once &&
+            match_class_before(x->ix, d->tok, lang_class(x->doc->lang, "date-since"), NULL, NULL, NULL))
+            d = NULL;
         /* "was told to leave by May 15": a deadline */
-        if (d && !figure && match_class_before(x->ix, d->tok, lang_class(x->doc->lang, "date-until"), NULL, NULL, NULL)) d = NULL;
+        if (d && !figure &&
+            match_class_before(x->ix, d->tok, lang_class(x->doc->lang, "date-until"), NULL, NULL, NULL))
+            d = NULL;
         if (d && c->f.kind == FACT_PLEDGE && !dates_the_speech(x, c, d)) d = NULL;
         if (d && !figure && dates_the_news(x, c, d)) d = NULL;
         if (d) *at = d->value;
-        else if (figure && !c->f.target && x->last_period && c->m->sent <= x->last_period_sent + 1) *at = x->last_period;
+        else if (figure && !c->f.target && x->last_period && c->m->sent <= x->last_period_sent + 1)
+            *at = x->last_period;
     }
     if (figure && *at && !c->f.target) {
         x->last_period = *at;
@@ -180,13 +207,14 @@ static const Mention *dateline_town(const Doc *doc)
     for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent < 4; i++) {
         const Mention *m = &doc->mentions[i];
         const Sentence *s = &doc->sents[m->sent];
-        if (m->kind == M_PARTY && (m->flags & (MF_CAPITAL | MF_CITY)) && m->tok_end < behind_dateline(doc, s)) return m;
+        if (m->kind == M_PARTY && (m->flags & (MF_CAPITAL | MF_CITY)) && m->tok_end < behind_dateline(doc, s))
+            return m;
     }
     return NULL;
 }
 
-/* Where a contact without a place of its own was: a visit in the state visited, a meeting in the dateline's town, if that is
- * a town of one of the parties. */
+/* Where a contact without a place of its own was: a visit in the state visited, a meeting in the dateline's
+ * town, if that is a town of one of the parties. */
 static const char *place_by_context(const Extractor *x, const Claim *c)
 {
     bool visit = strcmp(c->f.mode, "visit") == 0;
@@ -197,14 +225,17 @@ static const char *place_by_context(const Extractor *x, const Claim *c)
         return m && m->kind == M_PARTY && !(m->flags & (MF_ADJ | MF_ORG)) ? m->name : NULL;
     }
     const Mention *town = visit || c->f.people.n < 2 ? NULL : dateline_town(x->doc);
-    return town && strlist_has(&c->f.parties, lex_party_code(x->lex, town->parties.id[0])) ? town->name : NULL;
+    return town && strlist_has(&c->f.parties, lex_party_code(x->lex, town->parties.id[0])) ? town->name
+                                                                                           : NULL;
 }
 
 static void fill_place(const Extractor *x, Claim *c)
 {
-    bool wants = c->f.kind == FACT_CONTACT && c->f.mode && strcmp(c->f.mode, "call") != 0 && strcmp(c->f.mode, "message") != 0;
+    bool wants = c->f.kind == FACT_CONTACT && c->f.mode && strcmp(c->f.mode, "call") != 0 &&
+                 strcmp(c->f.mode, "message") != 0;
     if (!wants || template_sets(c->t, "place")) return;
-    const Mention *p = nearest(x, c, (MentionWant){.kinds = (1u << M_PLACE) | (1u << M_PARTY), .need = MF_LOC}, PLACE_REACH, false);
+    const Mention *p = nearest(
+        x, c, (MentionWant){.kinds = (1u << M_PLACE) | (1u << M_PARTY), .need = MF_LOC}, PLACE_REACH, false);
     const Mention *q = nearest(x, c, (MentionWant){.kinds = 1u << M_PLACE}, PLACE_REACH, false);
     if (!p || (q && distance(x, c->m, q) < distance(x, c->m, p))) p = q;
     c->f.place = p ? p->name : strcmp(c->f.status, "occurred") == 0 ? place_by_context(x, c) : NULL;
@@ -220,8 +251,10 @@ static bool leaves_out(const FactTemplate *t, const char *field)
 
 static void fill_people(const Extractor *x, Claim *c)
 {
-    bool promise = c->f.kind == FACT_PLEDGE && !leaves_out(c->t, "people"); /* who promises and to whom, always */
-    if (!promise && (template_sets(c->t, "people") || (c->f.kind != FACT_CONTACT && c->f.kind != FACT_BODY))) return;
+    bool promise =
+        c->f.kind == FACT_PLEDGE && !leaves_out(c->t, "people"); /* who promises and to whom, always */
+    if (!promise && (template_sets(c->t, "people") || (c->f.kind != FACT_CONTACT && c->f.kind != FACT_BODY)))
+        return;
     for (size_t i = 0; i < c->t->n; i++) {
         if (c->t->fields[i]->type != FIELD_LIST || strcmp(c->t->fields[i]->name, "bodies") == 0) continue;
         const Value *v = &c->t->values[i];
@@ -231,7 +264,8 @@ static void fill_people(const Extractor *x, Claim *c)
     }
 }
 
-/* Who speaks for the parties of a promise: people of theirs named before the pivot ("X said that A is ready to ..."). */
+/* Who speaks for the parties of a promise: people of theirs named before the pivot ("X said that A is ready
+ * to ..."). */
 static void fill_speakers(const Extractor *x, Claim *c)
 {
     if (c->f.kind != FACT_PLEDGE || leaves_out(c->t, "people")) return;
@@ -241,7 +275,8 @@ static void fill_speakers(const Extractor *x, Claim *c)
         if (m->sent != c->m->sent || m->tok >= c->m->pivot || (m->flags & MF_PART) || !m->parties.n) continue;
         if (m->kind != M_PERSON && !(m->kind == M_PRONOUN && m->ref >= 0)) continue;
         const char *code = lex_party_code(x->lex, m->parties.id[0]);
-        if (strlist_has(&c->f.by, code) || strlist_has(&c->f.to, code)) people_of(x->doc, x->lex, m, &c->f.people, x->doc->arena);
+        if (strlist_has(&c->f.by, code) || strlist_has(&c->f.to, code))
+            people_of(x->doc, x->lex, m, &c->f.people, x->doc->arena);
     }
 }
 
@@ -252,7 +287,8 @@ static void fill_topics(const Extractor *x, Claim *c)
     for (uint32_t t = c->m->pivot_end; t < hi && c->f.topics.n < 8; t++) {
         uint32_t e;
         const char *key;
-        if (match_class_at(x->ix, t, x->topic, NULL, &e, &key) && *key) strlist_add(&c->f.topics, key, x->doc->arena);
+        if (match_class_at(x->ix, t, x->topic, NULL, &e, &key) && *key)
+            strlist_add(&c->f.topics, key, x->doc->arena);
     }
 }
 
@@ -268,9 +304,13 @@ static void fill_change(const Extractor *x, Claim *c)
         uint32_t lo = m->tok > x->doc->sents[m->sent].tok + 5 ? m->tok - 5 : x->doc->sents[m->sent].tok;
         int sign = 0;
         for (uint32_t t = m->tok; t-- > lo && !sign;)
-            sign = match_class_at(x->ix, t, x->up, NULL, NULL, NULL) ? 1 : match_class_at(x->ix, t, x->down, NULL, NULL, NULL) ? -1 : 0;
+            sign = match_class_at(x->ix, t, x->up, NULL, NULL, NULL)     ? 1
+                   : match_class_at(x->ix, t, x->down, NULL, NULL, NULL) ? -1
+                                                                         : 0;
         for (uint32_t t = m->tok_end; t < m->tok_end + 2 && t < x->doc->sents[m->sent].tok_end && !sign; t++)
-            sign = match_class_at(x->ix, t, x->up, NULL, NULL, NULL) ? 1 : match_class_at(x->ix, t, x->down, NULL, NULL, NULL) ? -1 : 0;
+            sign = match_class_at(x->ix, t, x->up, NULL, NULL, NULL)     ? 1
+                   : match_class_at(x->ix, t, x->down, NULL, NULL, NULL) ? -1
+                                                                         : 0;
         uint32_t d = distance(x, c->m, m);
         if (!sign || d >= best) continue;
         best = d;
@@ -287,11 +327,14 @@ static void fill_agreement(const Extractor *x, Claim *c)
         if (!m || m->kind != M_AGREEMENT) continue;
         if (!template_sets(c->t, "title")) c->f.title = m->name;
         if (!template_sets(c->t, "type")) c->f.type = m->value;
-        if (c->f.parties.n < 2 && m->parties.n >= 2) codes_of(x->lex, &m->parties, &c->f.parties, x->doc->arena);
+        if (c->f.parties.n < 2 && m->parties.n >= 2)
+            codes_of(x->lex, &m->parties, &c->f.parties, x->doc->arena);
         /* a term stands inside the title: "the 2024-2026 period" */
         for (uint32_t i = 0; i < x->doc->n_mentions && !template_sets(c->t, "term"); i++) {
             const Mention *d = &x->doc->mentions[i];
-            if (d->kind == M_DATE && (d->flags & MF_RANGE) && d->value && d->tok >= m->tok && d->tok_end <= m->tok_end) c->f.term = d->value;
+            if (d->kind == M_DATE && (d->flags & MF_RANGE) && d->value && d->tok >= m->tok &&
+                d->tok_end <= m->tok_end)
+                c->f.term = d->value;
         }
     }
 }
@@ -309,7 +352,9 @@ static void fill_planned(const Extractor *x, Claim *c)
 static void fill_anniversary(const Extractor *x, Claim *c)
 {
     Day founded, anchor;
-    if (c->f.kind != FACT_RELATION || !c->f.what || strcmp(c->f.what, "anniversary") != 0 || isnan(c->f.years) || !c->f.date) return;
+    if (c->f.kind != FACT_RELATION || !c->f.what || strcmp(c->f.what, "anniversary") != 0 ||
+        isnan(c->f.years) || !c->f.date)
+        return;
     if (!x->doc->anchor || !day_parse(x->doc->anchor, &anchor) || !day_parse(c->f.date, &founded)) return;
     int year = founded.y + (int)c->f.years;
     if (c->f.years < 1 || year < anchor.y - 1 || year > anchor.y + 1) return;
@@ -338,7 +383,8 @@ static size_t shared(const StrList *a, const StrList *b)
     return n;
 }
 
-/* The day the article reports on: the first day named in its body that lies within two weeks before publication. */
+/* The day the article reports on: the first day named in its body that lies within two weeks before
+ * publication. */
 static const char *reported_day(const Doc *doc)
 {
     DayRange published, day;
@@ -352,9 +398,13 @@ static const char *reported_day(const Doc *doc)
     return NULL;
 }
 
-static bool is(const char *a, const char *b) { return a && strcmp(a, b) == 0; }
+static bool is(const char *a, const char *b)
+{
+    return a && strcmp(a, b) == 0;
+}
 
-/* Does the first contact last longer than the second and hold it: a visit, and the talks on one of its days? */
+/* Does the first contact last longer than the second and hold it: a visit, and the talks on one of its days?
+ */
 static bool holds(const Fact *longer, const Fact *o)
 {
     DayRange a, b;
@@ -362,8 +412,9 @@ static bool holds(const Fact *longer, const Fact *o)
     return a.first <= b.first && b.last <= a.last && a.last - a.first > b.last - b.first;
 }
 
-/* The contact that a promise or a signing belongs to: of the same parties rather than of more; the last before it, else the
- * first after it; the talks rather than the visit around them; one of long ago is background and dates nothing. */
+/* The contact that a promise or a signing belongs to: of the same parties rather than of more; the last
+ * before it, else the first after it; the talks rather than the visit around them; one of long ago is
+ * background and dates nothing. */
 static const Fact *contact_of(const Extractor *x, const Fact *f)
 {
     StrList own = fact_all_parties(f, x->doc->arena);
@@ -372,13 +423,16 @@ static const Fact *contact_of(const Extractor *x, const Fact *f)
     DayRange told = {0, -1}, held;
     if (!edtf_days(x->doc->published, &told)) /* not known: the latest contact stands for it */
         for (uint32_t k = 0; k < x->doc->n_claims; k++)
-            if (x->doc->claims[k].kind == FACT_CONTACT && edtf_days(x->doc->claims[k].date, &held) && (told.last < told.first || held.first > told.first))
+            if (x->doc->claims[k].kind == FACT_CONTACT && edtf_days(x->doc->claims[k].date, &held) &&
+                (told.last < told.first || held.first > told.first))
                 told = held;
     for (uint32_t k = 0; k < x->doc->n_claims; k++) {
         const Fact *o = &x->doc->claims[k];
-        if (o->kind != FACT_CONTACT || !o->date || shared(&own, &o->parties) < own.n || is(o->status, "planned") || is(o->status, "proposed"))
+        if (o->kind != FACT_CONTACT || !o->date || shared(&own, &o->parties) < own.n ||
+            is(o->status, "planned") || is(o->status, "proposed"))
             continue;
-        if (told.last >= told.first && edtf_days(o->date, &held) && held.last < told.first - BACKGROUND_DAYS) continue;
+        if (told.last >= told.first && edtf_days(o->date, &held) && held.last < told.first - BACKGROUND_DAYS)
+            continue;
         bool exact = o->parties.n == own.n, before = o->span.start <= f->span.start;
         if (best && exact == best_exact && holds(o, best)) continue;
         if (!best || (exact && !best_exact) || (exact == best_exact && (before || holds(best, o)))) {
@@ -393,9 +447,11 @@ void fill_from_contacts(Extractor *x)
 {
     const char *day = reported_day(x->doc);
     if (!day && !x->doc->published) day = x->doc->anchor; /* the year that the document settles */
-    for (uint32_t i = 0; i < x->doc->n_claims && day; i++) { /* a meeting told without a date is the article's news */
+    for (uint32_t i = 0; i < x->doc->n_claims && day;
+         i++) { /* a meeting told without a date is the article's news */
         Fact *f = &x->doc->claims[i];
-        bool news = f->kind == FACT_CONTACT && f->people.n >= 2 && !is(f->mode, "visit") && !is(f->mode, "conference");
+        bool news = f->kind == FACT_CONTACT && f->people.n >= 2 && !is(f->mode, "visit") &&
+                    !is(f->mode, "conference");
         if (news && !f->date && is(f->status, "occurred")) f->date = day;
     }
     for (uint32_t i = 0; i < x->doc->n_claims; i++) {

@@ -26,12 +26,14 @@ typedef struct Claim { /* a fact being made */
 void template_apply(const Extractor *x, Claim *c);
 bool template_sets(const FactTemplate *t, const char *field);
 
-/* Fills what the template leaves open: date, period, place, people, topics, status, change. False: no fact after all. */
+/* Fills what the template leaves open: date, period, place, people, topics, status, change. False: no fact
+ * after all. */
 bool fill_open_fields(Extractor *x, Claim *c);
 /* After all sentences: dates of promises and signings from the contact under way. */
 void fill_from_contacts(Extractor *x);
 
-/* People behind a mention: itself, the one it refers to, the members of a group. Adds to out without doubles. */
+/* People behind a mention: itself, the one it refers to, the members of a group. Adds to out without doubles.
+ */
 void people_of(const Doc *doc, const Lexicon *lex, const Mention *m, People *out, Arena *a);
 /* The same for what a role took, where the claim is about one party of it only those of that party. */
 void people_of_role(const Extractor *x, const Claim *c, int role, People *out);

@@ -38,7 +38,10 @@ void people_of(const Doc *doc, const Lexicon *lex, const Mention *m, People *out
     if (m->kind == M_PERSON || ((m->kind == M_PRONOUN || m->kind == M_POST) && m->ref >= 0)) {
         const Mention *full = m->ref >= 0 ? &doc->mentions[m->ref] : m;
         if (full->kind != M_PERSON || !full->name || !full->parties.n) return;
-        add_person(out, (Person){full->name, full->post ? full->post : m->post, lex_party_code(lex, full->parties.id[0])}, a);
+        add_person(
+            out,
+            (Person){full->name, full->post ? full->post : m->post, lex_party_code(lex, full->parties.id[0])},
+            a);
     }
 }
 
@@ -70,7 +73,8 @@ void people_of_role(const Extractor *x, const Claim *c, int role, People *out)
     People all = {0};
     people_of(x->doc, x->lex, m, &all, x->doc->arena);
     for (size_t i = 0; i < all.n; i++) {
-        bool other = c->only >= 0 && role == c->t->each && strcmp(all.items[i].party, lex_party_code(x->lex, (uint16_t)c->only)) != 0;
+        bool other = c->only >= 0 && role == c->t->each &&
+                     strcmp(all.items[i].party, lex_party_code(x->lex, (uint16_t)c->only)) != 0;
         if (!other) add_person(out, all.items[i], x->doc->arena);
     }
 }
@@ -92,10 +96,12 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
     const PartySet *own = v->kind == VALUE_PAIR ? own_parties(x, c) : NULL;
     if (own) return *own;
     if (v->kind == VALUE_PAIR && out.n == 0) return *pair;
-    if ((v->kind != VALUE_PAIR && v->kind != VALUE_OTHER) || out.n != 1) return v->kind == VALUE_OTHER ? (PartySet){0} : out;
+    if ((v->kind != VALUE_PAIR && v->kind != VALUE_OTHER) || out.n != 1)
+        return v->kind == VALUE_OTHER ? (PartySet){0} : out;
     if (pair->n != 2 || (pair->id[0] != out.id[0] && pair->id[1] != out.id[0])) {
         pair = &x->doc->main_pair;
-        if (pair->n != 2 || (pair->id[0] != out.id[0] && pair->id[1] != out.id[0])) return v->kind == VALUE_OTHER ? (PartySet){0} : out;
+        if (pair->n != 2 || (pair->id[0] != out.id[0] && pair->id[1] != out.id[0]))
+            return v->kind == VALUE_OTHER ? (PartySet){0} : out;
     }
     uint16_t other = pair->id[0] == out.id[0] ? pair->id[1] : pair->id[0];
     if (v->kind == VALUE_OTHER) return (PartySet){.n = 1, .id = {other}};
@@ -115,7 +121,8 @@ static const char *value_string(const Extractor *x, const Claim *c, const Value 
         const Mention *m = role_mention(x, b);
         if (!m) return b->key && *b->key ? b->key : role_text(x, b);
         if (strcmp(field, "post") == 0) return m->post;
-        if (strcmp(field, "party") == 0) return m->parties.n ? lex_party_code(x->lex, m->parties.id[0]) : NULL;
+        if (strcmp(field, "party") == 0)
+            return m->parties.n ? lex_party_code(x->lex, m->parties.id[0]) : NULL;
         if (m->kind == M_DATE || strcmp(field, "type") == 0 || strcmp(field, "unit") == 0) return m->value;
         if (strcmp(field, "person") == 0) {
             People people = {0};

@@ -1,4 +1,5 @@
-/* langid.h: which pack's language is the clean text in, or none. Fills lang_code, lang_confidence, lang. Requires clean. */
+/* langid.h: which pack's language is the clean text in, or none. Fills lang_code, lang_confidence, lang.
+ * Requires clean. */
 #ifndef CHANCERY_STAGE_LANGID_H
 #define CHANCERY_STAGE_LANGID_H
 

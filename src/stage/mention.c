@@ -14,24 +14,64 @@ static void load_classes(Classes *c, const Lang *lang)
         int *id;
         const char *name;
     } list[] = {
-        {&c->party, "party"}, {&c->demonym, "demonym"}, {&c->capital, "capital"}, {&c->nickname, "nickname"}, {&c->city, "city"},
-        {&c->post_head, "post-head"}, {&c->post_weak, "post-weak"}, {&c->post_mod, "post-mod"}, {&c->post_former, "post-former"}, {&c->portfolio, "portfolio"},
-        {&c->post_link, "post-link"}, {&c->envoy, "envoy"}, {&c->post_party, "post-party"},
-        {&c->appositive, "appositive"}, {&c->period_word, "period-word"}, {&c->honorific, "honorific"}, {&c->name_particle, "name-particle"},
-        {&c->not_name, "not-name"}, {&c->counterpart, "counterpart"}, {&c->actor, "actor"}, {&c->role, "role"},
-        {&c->group, "group"}, {&c->pronoun, "pronoun"}, {&c->body_head, "body-head"}, {&c->body_mod, "body-mod"},
-        {&c->agreement, "agreement"}, {&c->agreement_mod, "agreement-mod"}, {&c->title_link, "title-link"},
-        {&c->title_stop, "title-stop"}, {&c->month, "month"}, {&c->weekday, "weekday"}, {&c->scale, "scale"},
-        {&c->currency, "currency"}, {&c->percent, "percent"}, {&c->approx, "approx"}, {&c->unit, "unit"},
-        {&c->goods_stop, "goods-stop"}, {&c->prep_place, "prep-place"}, {&c->list_and, "list-and"}, {&c->function, "function"},
-        {&c->topic, "topic"}, {&c->own, "own"}, {&c->seat, "seat"}, {&c->served_link, "served-link"}, {&c->not_party, "not-party"},
+        {&c->party, "party"},
+        {&c->demonym, "demonym"},
+        {&c->capital, "capital"},
+        {&c->nickname, "nickname"},
+        {&c->city, "city"},
+        {&c->post_head, "post-head"},
+        {&c->post_weak, "post-weak"},
+        {&c->post_mod, "post-mod"},
+        {&c->post_former, "post-former"},
+        {&c->portfolio, "portfolio"},
+        {&c->post_link, "post-link"},
+        {&c->envoy, "envoy"},
+        {&c->post_party, "post-party"},
+        {&c->appositive, "appositive"},
+        {&c->period_word, "period-word"},
+        {&c->honorific, "honorific"},
+        {&c->name_particle, "name-particle"},
+        {&c->not_name, "not-name"},
+        {&c->counterpart, "counterpart"},
+        {&c->actor, "actor"},
+        {&c->role, "role"},
+        {&c->group, "group"},
+        {&c->pronoun, "pronoun"},
+        {&c->body_head, "body-head"},
+        {&c->body_mod, "body-mod"},
+        {&c->agreement, "agreement"},
+        {&c->agreement_mod, "agreement-mod"},
+        {&c->title_link, "title-link"},
+        {&c->title_stop, "title-stop"},
+        {&c->month, "month"},
+        {&c->weekday, "weekday"},
+        {&c->scale, "scale"},
+        {&c->currency, "currency"},
+        {&c->percent, "percent"},
+        {&c->approx, "approx"},
+        {&c->unit, "unit"},
+        {&c->goods_stop, "goods-stop"},
+        {&c->prep_place, "prep-place"},
+        {&c->list_and, "list-and"},
+        {&c->function, "function"},
+        {&c->topic, "topic"},
+        {&c->own, "own"},
+        {&c->seat, "seat"},
+        {&c->served_link, "served-link"},
+        {&c->not_party, "not-party"},
     };
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) *list[i].id = lang_class(lang, list[i].name);
 }
 
 Mention *finder_add(Finder *f, MentionKind kind, uint32_t tok, uint32_t tok_end)
 {
-    Mention m = {.kind = kind, .tok = tok, .tok_end = tok_end, .sent = f->sent, .number = NAN, .number2 = NAN, .ref = -1};
+    Mention m = {.kind = kind,
+                 .tok = tok,
+                 .tok_end = tok_end,
+                 .sent = f->sent,
+                 .number = NAN,
+                 .number2 = NAN,
+                 .ref = -1};
     m.span = (Span){f->doc->toks[tok].span.start, f->doc->toks[tok_end - 1].span.end};
     ARENA_PUSH(f->doc->arena, f->out, f->n, f->cap, m);
     return &f->out[f->n - 1];
@@ -54,7 +94,8 @@ bool finder_is(const Finder *f, uint32_t tok, const char *folded)
     const Token *t = &f->doc->toks[tok];
     char buf[16];
     size_t n = t->span.end - t->span.start;
-    return n < sizeof buf / 3 && text_fold(f->doc->text + t->span.start, n, buf, sizeof buf) && strcmp(buf, folded) == 0;
+    return n < sizeof buf / 3 && text_fold(f->doc->text + t->span.start, n, buf, sizeof buf) &&
+           strcmp(buf, folded) == 0;
 }
 
 static int by_place(const void *a, const void *b)
@@ -74,9 +115,13 @@ static bool swallows(const Mention *big, const Mention *small)
     case M_ACTOR:
     case M_AGREEMENT:
     case M_DATE: return true;
-    case M_GROUP: return small->kind == M_POST || small->kind == M_PRONOUN || small->kind == M_ACTOR || small->kind == M_NUMBER;
+    case M_GROUP:
+        return small->kind == M_POST || small->kind == M_PRONOUN || small->kind == M_ACTOR ||
+               small->kind == M_NUMBER;
     case M_BODY: return small->kind != M_ACTOR || big->tok_end - big->tok > small->tok_end - small->tok;
-    case M_QUANTITY: return small->kind == M_PARTY && !(small->flags & MF_ADJ); /* "200 Thai students": whose still shows */
+    case M_QUANTITY:
+        return small->kind == M_PARTY &&
+               !(small->flags & MF_ADJ); /* "200 Thai students": whose still shows */
     default: return false;
     }
 }
@@ -87,7 +132,8 @@ static void mark_parts(Mention *m, uint32_t n)
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = i; k-- > 0 && m[i].tok - m[k].tok < 64;)
             if (m[k].tok_end >= m[i].tok_end && swallows(&m[k], &m[i])) m[i].flags |= MF_PART;
-            else if (m[k].tok == m[i].tok && m[k].tok_end == m[i].tok_end && swallows(&m[i], &m[k]) && !(m[i].flags & MF_PART))
+            else if (m[k].tok == m[i].tok && m[k].tok_end == m[i].tok_end && swallows(&m[i], &m[k]) &&
+                     !(m[i].flags & MF_PART))
                 m[k].flags |= MF_PART;
 }
 
@@ -95,7 +141,8 @@ static void mark_parts(Mention *m, uint32_t n)
 static bool is_headline(const Doc *doc, uint32_t s)
 {
     const Sentence *sent = &doc->sents[s];
-    if (doc->paras[sent->para].role != PARA_TITLE || doc->sents[doc->n_sents - 1].para == sent->para) return false;
+    if (doc->paras[sent->para].role != PARA_TITLE || doc->sents[doc->n_sents - 1].para == sent->para)
+        return false;
     uint32_t words = 0, caps = 0;
     for (uint32_t t = sent->tok; t < sent->tok_end; t++) {
         const Token *tok = &doc->toks[t];

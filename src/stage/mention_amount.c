@@ -35,7 +35,8 @@ static bool approx_before(const Finder *f, uint32_t t)
 static bool glued_hyphen(const Finder *f, uint32_t t)
 {
     const Token *tok = &f->doc->toks[t];
-    return t + 1 < f->hi && finder_is(f, t, "-") && !((tok->flags | tok[1].flags) & TOK_SPACE) && (tok[1].flags & TOK_WORD);
+    return t + 1 < f->hi && finder_is(f, t, "-") && !((tok->flags | tok[1].flags) & TOK_SPACE) &&
+           (tok[1].flags & TOK_WORD);
 }
 
 /* Goods or things that a number counts: words up to a stop, at most six. */
@@ -50,9 +51,11 @@ static uint32_t goods_end(const Finder *f, uint32_t t)
         }
         if (!(tok->flags & TOK_WORD) || (f->taken[t] & (TAKEN_DATE | TAKEN_AMOUNT))) break;
         if (f->after && party_at(f, t, &e, &flags) >= 0) break; /* "100 wisatawan Jepang": whose they are */
-        if (at_class(f, t, f->cls.goods_stop, &e) || at_class(f, t, f->cls.function, &e) || at_class(f, t, f->cls.list_and, &e)) {
+        if (at_class(f, t, f->cls.goods_stop, &e) || at_class(f, t, f->cls.function, &e) ||
+            at_class(f, t, f->cls.list_and, &e)) {
             /* "tons of rice": one small word may stand right behind a unit */
-            bool of = n == 1 && !f->after && at_class(f, t - 1, f->cls.unit, &e) && t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_WORD);
+            bool of = n == 1 && !f->after && at_class(f, t - 1, f->cls.unit, &e) && t + 1 < f->hi &&
+                      (f->doc->toks[t + 1].flags & TOK_WORD);
             if (!of) break;
         }
         t++;
@@ -109,7 +112,8 @@ static uint32_t amount_at(Finder *f, uint32_t t)
     if (isnan(v) || e > f->hi) return t;
     if (!front && !(f->doc->toks[at].flags & TOK_NUMBER)) { /* a number word needs something to count */
         uint32_t word, flags;
-        if (party_at(f, at, &word, &flags) >= 0 && (word > at + 1 || meant_as_name(f, at))) return t; /* "Ba Lan" is Poland */
+        if (party_at(f, at, &word, &flags) >= 0 && (word > at + 1 || meant_as_name(f, at)))
+            return t; /* "Ba Lan" is Poland */
         if (!at_class(f, at, lang_class(f->doc->lang, "number"), &word)) return t;
     }
     double upper, factor;

@@ -22,7 +22,8 @@ typedef struct DateRun {
 static int split_numbers(const Doc *doc, const Binding *b, long v[3])
 {
     int n = 0;
-    const char *s = doc->text + doc->toks[b->tok].span.start, *end = doc->text + doc->toks[b->tok_end - 1].span.end;
+    const char *s = doc->text + doc->toks[b->tok].span.start,
+               *end = doc->text + doc->toks[b->tok_end - 1].span.end;
     while (s < end && n < 3) {
         if (*s < '0' || *s > '9') {
             s++;
@@ -75,18 +76,20 @@ static void on_match(const RuleMatch *m, void *ctx)
 {
     DateRun *run = ctx;
     const DateTemplate *t = &m->rule->date;
-    DateSpec s = {date_op_from(t->op), DATE_OPEN, DATE_OPEN, DATE_OPEN, DATE_OPEN, DATE_OPEN, DATE_OPEN, DATE_OPEN, DATE_OPEN, DATE_OPEN, 0};
+    DateSpec s = {date_op_from(t->op), DATE_OPEN, DATE_OPEN, DATE_OPEN, DATE_OPEN, DATE_OPEN,
+                  DATE_OPEN,           DATE_OPEN, DATE_OPEN, DATE_OPEN, 0};
     if (s.op == DATE_NONE) return;
     const char *order = lang_setting(run->f->doc->lang, "date-order");
     const struct {
         const char *name;
         int *slot;
-    } slots[] = {{"d", &s.d}, {"d2", &s.d2}, {"m", &s.m}, {"m2", &s.m2}, {"y", &s.y}, {"y2", &s.y2},
-                 {"n", &s.n}, {"q", &s.n}, {"h", &s.n}, {"rel", &s.rel}, {"w", &s.weekday}};
+    } slots[] = {{"d", &s.d}, {"d2", &s.d2}, {"m", &s.m}, {"m2", &s.m2},   {"y", &s.y},      {"y2", &s.y2},
+                 {"n", &s.n}, {"q", &s.n},   {"h", &s.n}, {"rel", &s.rel}, {"w", &s.weekday}};
     for (size_t i = 0; i < t->n; i++) {
         if (strcmp(t->args[i], "unit") == 0) s.unit = unit_letter(m, &t->values[i]);
         if (strcmp(t->args[i], "v") == 0 && t->values[i].n_roles)
-            set_numeric(&s, t->op, run->f->doc, &m->roles[t->values[i].roles[0]], order && strcmp(order, "mdy") == 0);
+            set_numeric(&s, t->op, run->f->doc, &m->roles[t->values[i].roles[0]],
+                        order && strcmp(order, "mdy") == 0);
         for (size_t k = 0; k < sizeof slots / sizeof *slots; k++)
             if (strcmp(t->args[i], slots[k].name) == 0) {
                 int v = value_number(m, &t->values[i]);
@@ -100,8 +103,8 @@ static void on_match(const RuleMatch *m, void *ctx)
 static int said(const DateSpec *s)
 {
     bool year = s->y >= 1000 || s->y2 >= 1000;
-    return (year ? 4 : 0) + (s->d != DATE_OPEN) + (s->m != DATE_OPEN) + (year || s->y != DATE_OPEN) + (s->n != DATE_OPEN) +
-           (s->weekday != DATE_OPEN);
+    return (year ? 4 : 0) + (s->d != DATE_OPEN) + (s->m != DATE_OPEN) + (year || s->y != DATE_OPEN) +
+           (s->n != DATE_OPEN) + (s->weekday != DATE_OPEN);
 }
 
 /* Of two readings of the same words the one that settles more is taken, then the longer, then the first. */
@@ -125,7 +128,8 @@ static bool name_word(const Finder *f, uint32_t t)
 static bool is_name_part(const Finder *f, const Found *d)
 {
     const Token *tok = &f->doc->toks[d->tok];
-    if (d->tok_end != d->tok + 1 || tok->span.end - tok->span.start > SHORT_FORM || d->tok == f->lo) return false;
+    if (d->tok_end != d->tok + 1 || tok->span.end - tok->span.start > SHORT_FORM || d->tok == f->lo)
+        return false;
     bool before = name_word(f, d->tok - 1) && !(f->doc->toks[d->tok - 1].flags & TOK_FIRST);
     bool after = d->tok_end < f->hi && name_word(f, d->tok_end);
     return before || (after && name_word(f, d->tok - 1));
@@ -147,10 +151,13 @@ void find_dates(Finder *f)
         *spec = d->spec;
         m->date = spec;
         bool yearless;
-        m->value = date_resolve(spec, NULL, false, f->doc->arena, &yearless); /* what the words settle alone; resolve reads on */
-        bool part = spec->op == DATE_FIRST_MONTHS || spec->op == DATE_LAST_MONTHS || spec->op == DATE_QUARTER || spec->op == DATE_HALF;
-        bool range = part || spec->op == DATE_DAYS || spec->op == DATE_MONTHS || spec->op == DATE_YEARS || spec->op == DATE_PAST ||
-                     spec->op == DATE_FISCAL;
-        m->flags |= (range ? MF_RANGE : 0) | (part || spec->op == DATE_MONTHS || spec->op == DATE_FISCAL ? MF_PERIOD : 0);
+        m->value = date_resolve(spec, NULL, false, f->doc->arena,
+                                &yearless); /* what the words settle alone; resolve reads on */
+        bool part = spec->op == DATE_FIRST_MONTHS || spec->op == DATE_LAST_MONTHS ||
+                    spec->op == DATE_QUARTER || spec->op == DATE_HALF;
+        bool range = part || spec->op == DATE_DAYS || spec->op == DATE_MONTHS || spec->op == DATE_YEARS ||
+                     spec->op == DATE_PAST || spec->op == DATE_FISCAL;
+        m->flags |= (range ? MF_RANGE : 0) |
+                    (part || spec->op == DATE_MONTHS || spec->op == DATE_FISCAL ? MF_PERIOD : 0);
     }
 }

@@ -7,18 +7,23 @@
 static bool blocks_name(const Finder *f, uint32_t t, uint32_t from)
 {
     uint32_t e, flags;
-    const int stops[] = {f->cls.post_head, f->cls.not_name, f->cls.actor, f->cls.agreement,
-                         f->cls.counterpart, f->cls.pronoun, f->cls.body_head, f->cls.group, f->cls.honorific};
+    const int stops[] = {f->cls.post_head, f->cls.not_name,    f->cls.actor,
+                         f->cls.agreement, f->cls.counterpart, f->cls.pronoun,
+                         f->cls.body_head, f->cls.group,       f->cls.honorific};
     for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
-        if (at_class(f, t, stops[i], &e)) return t == from || (stops[i] != f->cls.pronoun && stops[i] != f->cls.honorific);
+        if (at_class(f, t, stops[i], &e))
+            return t == from || (stops[i] != f->cls.pronoun && stops[i] != f->cls.honorific);
     if (t == from && at_class(f, t, f->cls.portfolio, &e)) return true; /* the post goes on */
-    /* "President To Lam": a small word may be a name where it is capitalised within the sentence and a name goes on */
-    bool named = !(f->doc->toks[t].flags & TOK_FIRST) && t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_CAP);
+    /* "President To Lam": a small word may be a name where it is capitalised within the sentence and a name
+     * goes on */
+    bool named =
+        !(f->doc->toks[t].flags & TOK_FIRST) && t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_CAP);
     if (at_class(f, t, f->cls.function, &e) && ((t == from && !named) || e - t > 1)) return true;
     if (party_at(f, t, &e, &flags) < 0) return false;
     if (e - t > 1) return true;
     /* "Santiago Cafiero", "Rosario Murillo": a town's name may be a given name */
-    bool given = (flags & (MF_CITY | MF_CAPITAL)) && e < f->hi && (f->doc->toks[e].flags & TOK_CAP) && !(f->taken[e] & TAKEN_DATE);
+    bool given = (flags & (MF_CITY | MF_CAPITAL)) && e < f->hi && (f->doc->toks[e].flags & TOK_CAP) &&
+                 !(f->taken[e] & TAKEN_DATE);
     return t == from ? !given : !f->after && !(flags & (MF_CITY | MF_CAPITAL));
 }
 
@@ -59,14 +64,17 @@ uint32_t name_end(const Finder *f, uint32_t i)
             last = ++t;
             continue;
         }
-        bool glued = t > i && !(tok->flags & TOK_SPACE) && t + 1 < f->hi && !(f->doc->toks[t + 1].flags & TOK_SPACE);
+        bool glued =
+            t > i && !(tok->flags & TOK_SPACE) && t + 1 < f->hi && !(f->doc->toks[t + 1].flags & TOK_SPACE);
         if (glued && (finder_is(f, t, "-") || finder_is(f, t, "'"))) {
             t++;
-            if (!(f->doc->toks[t].flags & TOK_CAP) && (f->doc->toks[t].flags & TOK_WORD)) last = ++t; /* Al-sisi */
+            if (!(f->doc->toks[t].flags & TOK_CAP) && (f->doc->toks[t].flags & TOK_WORD))
+                last = ++t; /* Al-sisi */
             continue;
         }
         uint32_t place;
-        if (t > i && at_class(f, t, f->cls.name_particle, &e) && !at_class(f, t, f->cls.prep_place, &place) && e < f->hi && (f->doc->toks[e].flags & TOK_CAP)) {
+        if (t > i && at_class(f, t, f->cls.name_particle, &e) && !at_class(f, t, f->cls.prep_place, &place) &&
+            e < f->hi && (f->doc->toks[e].flags & TOK_CAP)) {
             t = e;
             continue;
         }

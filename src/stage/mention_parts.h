@@ -7,9 +7,11 @@
 /* Class ids of the sections that the stage knows; -1 where the pack lacks one. */
 typedef struct Classes {
     int party, demonym, capital, nickname, city;
-    int post_head, post_weak, post_mod, post_former, portfolio, post_link, envoy, post_party, appositive, period_word, honorific, name_particle, not_name, counterpart;
+    int post_head, post_weak, post_mod, post_former, portfolio, post_link, envoy, post_party, appositive,
+        period_word, honorific, name_particle, not_name, counterpart;
     int actor, role, group, pronoun, body_head, body_mod, agreement, agreement_mod, title_link, title_stop;
-    int month, weekday, scale, currency, percent, approx, unit, goods_stop, prep_place, list_and, function, topic, own, seat, served_link, not_party;
+    int month, weekday, scale, currency, percent, approx, unit, goods_stop, prep_place, list_and, function,
+        topic, own, seat, served_link, not_party;
 } Classes;
 
 typedef struct Finder {
@@ -17,7 +19,7 @@ typedef struct Finder {
     const Lexicon *lex;
     const MatchIndex *ix;
     Classes cls;
-    bool after; /* the genitive stands after its head: "menteri Vietnam" */
+    bool after;    /* the genitive stands after its head: "menteri Vietnam" */
     bool headline; /* the sentence at work writes most words with capitals, which then prove no name */
     Mention *out;
     uint32_t n, cap;
@@ -48,21 +50,24 @@ bool is_possessive(const Finder *f, uint32_t i); /* 's or ' */
 
 /* ---- names and posts ---- */
 
-uint32_t name_end(const Finder *f, uint32_t i);       /* end of a run of words that may be a person's name; i where none */
+uint32_t name_end(const Finder *f,
+                  uint32_t i); /* end of a run of words that may be a person's name; i where none */
 uint32_t skip_honorifics(const Finder *f, uint32_t t);
-uint32_t skip_brackets(const Finder *f, uint32_t t);  /* behind a short note in brackets: (left), (PAP), (USA) */
+uint32_t skip_brackets(const Finder *f,
+                       uint32_t t); /* behind a short note in brackets: (left), (PAP), (USA) */
 
 typedef struct PostPhrase {
-    uint32_t tok, end;      /* the whole, with parties inside */
-    uint32_t text_end;      /* end of the post's own words */
-    PartySet served, target; /* whom the holder serves; to whom an envoy is sent */
+    uint32_t tok, end;              /* the whole, with parties inside */
+    uint32_t text_end;              /* end of the post's own words */
+    PartySet served, target;        /* whom the holder serves; to whom an envoy is sent */
     bool former, envoy, named_part; /* named_part: more than the bare head */
 } PostPhrase;
 
-/* Parses a post phrase at i. free_words: capitalised words unknown to the pack may follow a link ("head of the Red
- * Crescent"): only where no name follows. False where there is no head of a post. */
+/* Parses a post phrase at i. free_words: capitalised words unknown to the pack may follow a link ("head of
+ * the Red Crescent"): only where no name follows. False where there is no head of a post. */
 bool post_parse(const Finder *f, uint32_t i, bool free_words, PostPhrase *p);
-uint32_t party_list(const Finder *f, uint32_t t, PartySet *out); /* "A", "A and B", "A, B and C": its end, or t */
+uint32_t party_list(const Finder *f, uint32_t t,
+                    PartySet *out);                    /* "A", "A and B", "A, B and C": its end, or t */
 uint32_t skip_post_links(const Finder *f, uint32_t t); /* "of", "for the", ...: at most three */
 
 void find_dates(Finder *f);

@@ -13,7 +13,8 @@ void party_set_add(PartySet *set, int id)
 
 bool is_possessive(const Finder *f, uint32_t i)
 {
-    return finder_is(f, i, "'s") || (finder_is(f, i, "'") && i < f->hi && !(f->doc->toks[i].flags & TOK_SPACE));
+    return finder_is(f, i, "'s") ||
+           (finder_is(f, i, "'") && i < f->hi && !(f->doc->toks[i].flags & TOK_SPACE));
 }
 
 int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
@@ -21,7 +22,11 @@ int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
     const struct {
         int cls;
         uint32_t flags;
-    } order[] = {{f->cls.party, 0}, {f->cls.demonym, MF_ADJ}, {f->cls.capital, MF_CAPITAL}, {f->cls.nickname, 0}, {f->cls.city, MF_CITY}};
+    } order[] = {{f->cls.party, 0},
+                 {f->cls.demonym, MF_ADJ},
+                 {f->cls.capital, MF_CAPITAL},
+                 {f->cls.nickname, 0},
+                 {f->cls.city, MF_CITY}};
     int best = -1;
     uint32_t other;
     *end = i;
@@ -35,11 +40,13 @@ int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
         *flags = order[k].flags;
     }
     if (best >= 0 && other > *end) best = -1; /* "Ý kiến", "Pháp luật" */
-    for (uint32_t back = 1; back <= 3 && best >= 0 && i >= f->lo + back; back++) /* "Latin America", "Gulf of Mexico" */
+    for (uint32_t back = 1; back <= 3 && best >= 0 && i >= f->lo + back;
+         back++) /* "Latin America", "Gulf of Mexico" */
         if (at_class(f, i - back, f->cls.not_party, &other) && other > i) best = -1;
     /* "Russian-led", "Hanoi-based": a modifier of something else */
-    bool compound = best >= 0 && *end + 1 < f->hi && finder_is(f, *end, "-") && !(f->doc->toks[*end].flags & TOK_SPACE) &&
-                    !(f->doc->toks[*end + 1].flags & (TOK_SPACE | TOK_CAP)) && (f->doc->toks[*end + 1].flags & TOK_WORD);
+    bool compound =
+        best >= 0 && *end + 1 < f->hi && finder_is(f, *end, "-") && !(f->doc->toks[*end].flags & TOK_SPACE) &&
+        !(f->doc->toks[*end + 1].flags & (TOK_SPACE | TOK_CAP)) && (f->doc->toks[*end + 1].flags & TOK_WORD);
     if (compound) return -1;
     if (best >= 0 && lex_party_is_org(f->lex, (uint16_t)best)) *flags |= MF_ORG;
     return best;
@@ -50,7 +57,8 @@ static bool after_preposition(const Finder *f, uint32_t i)
 {
     uint32_t t;
     if (before_class(f, i, f->cls.prep_place, &t)) return true;
-    return i > f->lo && before_class(f, i, f->cls.function, &t) && t + 1 == i && before_class(f, t, f->cls.prep_place, &t);
+    return i > f->lo && before_class(f, i, f->cls.function, &t) && t + 1 == i &&
+           before_class(f, t, f->cls.prep_place, &t);
 }
 
 /* "JAKARTA (ANTARA) - The government ...": where the report comes from. */
@@ -58,13 +66,16 @@ static bool is_dateline(const Finder *f, uint32_t i, uint32_t end)
 {
     /* a site's name may stand before it: "KOMPAS.com, JAKARTA - ..." */
     for (uint32_t t = f->lo; t < i; t++)
-        if (i - f->lo > 6 || ((f->doc->toks[t].flags & TOK_WORD) && !(f->doc->toks[t].flags & TOK_CAP))) return false;
+        if (i - f->lo > 6 || ((f->doc->toks[t].flags & TOK_WORD) && !(f->doc->toks[t].flags & TOK_CAP)))
+            return false;
     for (uint32_t t = end; t < f->hi && t < end + 8; t++) {
         const Token *tok = &f->doc->toks[t];
         bool dash = finder_is(f, t, "-") && t + 1 < f->hi;
-        if (dash && ((tok->flags & TOK_SPACE) || finder_is(f, t - 1, ")"))) return f->doc->toks[t + 1].flags & TOK_SPACE;
+        if (dash && ((tok->flags & TOK_SPACE) || finder_is(f, t - 1, ")")))
+            return f->doc->toks[t + 1].flags & TOK_SPACE;
         /* "JAKARTA-Kedua negara ..." */
-        if (dash && t == end && (f->doc->toks[i].flags & TOK_ALLCAP)) return !(f->doc->toks[t + 1].flags & TOK_ALLCAP);
+        if (dash && t == end && (f->doc->toks[i].flags & TOK_ALLCAP))
+            return !(f->doc->toks[t + 1].flags & TOK_ALLCAP);
         if ((tok->flags & TOK_WORD) && !(tok->flags & TOK_CAP)) return false;
     }
     return false;

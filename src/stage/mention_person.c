@@ -20,7 +20,9 @@ static uint32_t leading_party(const Finder *f, uint32_t i, PostPhrase *p)
     for (size_t k = 0; k < 5; k++) {
         uint32_t at;
         const char *key;
-        if (t == f->lo || !match_class_before(f->ix, t, kinds[k], NULL, &at, &key) || at < f->lo || at >= best) continue;
+        if (t == f->lo || !match_class_before(f->ix, t, kinds[k], NULL, &at, &key) || at < f->lo ||
+            at >= best)
+            continue;
         if (f->taken[at] & TAKEN_DATE) continue;
         best = at;
         id = lex_party_id(f->lex, key);
@@ -35,12 +37,14 @@ static const char *post_text(const Finder *f, const PostPhrase *p)
     return p->text_end > p->tok ? finder_text(f, p->tok, p->text_end) : NULL;
 }
 
-static Mention *add_person(Finder *f, uint32_t from, uint32_t name, uint32_t name_stop, uint32_t end, const PostPhrase *p)
+static Mention *add_person(Finder *f, uint32_t from, uint32_t name, uint32_t name_stop, uint32_t end,
+                           const PostPhrase *p)
 {
     uint32_t kept = 0; /* "Đức" in "Hoàng Đức Nhuận" is not Germany */
     for (uint32_t i = 0; i < f->n; i++) {
         const Mention *o = &f->out[i];
-        if (o->kind != M_PARTY || o->sent != f->sent || o->tok < name || o->tok_end > name_stop) f->out[kept++] = *o;
+        if (o->kind != M_PARTY || o->sent != f->sent || o->tok < name || o->tok_end > name_stop)
+            f->out[kept++] = *o;
     }
     f->n = kept;
     Mention *m = finder_add(f, M_PERSON, from, end);
@@ -98,16 +102,20 @@ static uint32_t post_first(Finder *f, uint32_t i)
     PostPhrase p;
     if (!post_parse(f, i, false, &p)) return i;
     uint32_t from = leading_party(f, i, &p), t = p.end, before;
-    bool bare = !p.named_part && !p.served.n && !p.target.n; /* "Direktur PT ...": a head that needs more to be a post of state */
+    bool bare = !p.named_part && !p.served.n &&
+                !p.target.n; /* "Direktur PT ...": a head that needs more to be a post of state */
     if (bare && at_class(f, p.tok, f->cls.post_weak, &before) && before == p.end) return i;
-    if (from < i && before_class(f, from, f->cls.post_former, &before)) p.former = true; /* "former Chilean minister" */
+    if (from < i && before_class(f, from, f->cls.post_former, &before))
+        p.former = true; /* "former Chilean minister" */
     if (listed_people(f, &p, from)) return p.end;
     t = skip_brackets(f, t);
     if (finder_is(f, t, ",") && (p.served.n || p.target.n || p.named_part)) t++;
     uint32_t name = skip_honorifics(f, t), e = name_end(f, name);
-    if (f->after && e == name + 1 && finder_is(f, e, "-") && (f->doc->toks[e].flags & TOK_SPACE)) e = name; /* "Ngoại trưởng Trung - Nhật" */
+    if (f->after && e == name + 1 && finder_is(f, e, "-") && (f->doc->toks[e].flags & TOK_SPACE))
+        e = name;                                                 /* "Ngoại trưởng Trung - Nhật" */
     bool closed = f->after && p.served.n && finder_is(f, e, ","); /* "Menteri Luar Negeri RI, Sugiono, ..." */
-    if (finder_is(f, t - 1, ",") && e > name && e - name < 2 && !closed) e = name; /* behind a comma a single word is no name */
+    if (finder_is(f, t - 1, ",") && e > name && e - name < 2 && !closed)
+        e = name;                /* behind a comma a single word is no name */
     if (e > name && t > p.end) { /* "Minister of Trade, Budi Santoso," ends in a comma or so */
         uint32_t more;
         if (at_class(f, e, f->cls.post_head, &more)) e = name;
@@ -118,7 +126,8 @@ static uint32_t post_first(Finder *f, uint32_t i)
         return end;
     }
     uint32_t two;
-    if (!p.served.n && from > f->lo && match_number(f->ix, f->doc, from - 1, &two) == 2 && two == from) { /* "the two ministers" */
+    if (!p.served.n && from > f->lo && match_number(f->ix, f->doc, from - 1, &two) == 2 &&
+        two == from) { /* "the two ministers" */
         Mention *g = finder_add(f, M_GROUP, from - 1, p.end);
         g->value = "people";
         g->name = finder_text(f, from - 1, p.end);
@@ -131,7 +140,8 @@ static uint32_t post_first(Finder *f, uint32_t i)
     m->name = p.named_part ? m->post : NULL;
     const char *key;
     uint32_t leader; /* "the Belarusian leader": whoever holds the post there */
-    if (!p.named_part && match_class_at(f->ix, p.tok, f->cls.actor, "leader", &leader, &key) && leader == p.end) {
+    if (!p.named_part && match_class_at(f->ix, p.tok, f->cls.actor, "leader", &leader, &key) &&
+        leader == p.end) {
         m->value = "role";
         m->name = m->post;
     }
@@ -152,7 +162,8 @@ static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
     t = x;
     bool article = false;
     uint32_t y;
-    if (at_class(f, t, f->cls.function, &x) && x == t + 1 && !at_class(f, t, f->cls.own, &y) && !at_class(f, t, f->cls.list_and, &y)) {
+    if (at_class(f, t, f->cls.function, &x) && x == t + 1 && !at_class(f, t, f->cls.own, &y) &&
+        !at_class(f, t, f->cls.list_and, &y)) {
         article = true;
         t++;
     }
@@ -164,10 +175,14 @@ static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
     if (!post_parse(f, lead, true, &p)) return i;
     if (leads && !p.served.n) party_set_add(&p.served, id);
     if (article && !p.served.n && !p.target.n && !p.named_part) return i;
-    while (!p.served.n && finder_is(f, p.end, ",")) { /* "X, member of the Politburo, foreign minister of S": the post with a state */
+    while (!p.served.n &&
+           finder_is(f, p.end,
+                     ",")) { /* "X, member of the Politburo, foreign minister of S": the post with a state */
         PostPhrase next;
         uint32_t from = p.end + 1;
-        if (at_class(f, from, f->cls.function, &x) && x == from + 1 && !at_class(f, from, f->cls.list_and, &y)) from = x;
+        if (at_class(f, from, f->cls.function, &x) && x == from + 1 &&
+            !at_class(f, from, f->cls.list_and, &y))
+            from = x;
         if (!post_parse(f, from, true, &next) || next.end <= p.end) break;
         p = next;
     }
@@ -192,7 +207,8 @@ static uint32_t counterpart(Finder *f, uint32_t i)
             if (back > f->lo && finder_is(f, back - 1, ",")) back--;
             uint32_t d;
             const char *key;
-            if (back == at || !match_class_before(f->ix, back, f->cls.demonym, NULL, &d, &key) || d < f->lo) break;
+            if (back == at || !match_class_before(f->ix, back, f->cls.demonym, NULL, &d, &key) || d < f->lo)
+                break;
             party_set_add(&p.served, lex_party_id(f->lex, key));
             from = at = d;
         }
@@ -230,8 +246,9 @@ void find_people(Finder *f)
         }
         if (!(f->taken[i] & (TAKEN_DATE | TAKEN_NAME))) {
             next = counterpart(f, i);
-            bool post = next == i && (at_class(f, i, f->cls.post_head, &x) || at_class(f, i, f->cls.post_mod, &x) ||
-                                      at_class(f, i, f->cls.portfolio, &x) || at_class(f, i, f->cls.post_former, &x));
+            bool post =
+                next == i && (at_class(f, i, f->cls.post_head, &x) || at_class(f, i, f->cls.post_mod, &x) ||
+                              at_class(f, i, f->cls.portfolio, &x) || at_class(f, i, f->cls.post_former, &x));
             if (post) next = post_first(f, i);
             uint32_t name = next == i ? skip_honorifics(f, i) : i;
             e = next == i ? name_end(f, name) : name;

@@ -30,7 +30,8 @@ static bool between_word(const Finder *f, uint32_t t)
 {
     uint32_t e;
     return word_token(f, t) && !(f->taken[t] & (TAKEN_DATE | TAKEN_AMOUNT | TAKEN_NAME | TAKEN_PARTY)) &&
-           (at_class(f, t, f->cls.portfolio, &e) || !at_class(f, t, f->cls.function, &e)) && !at_class(f, t, f->cls.list_and, &e);
+           (at_class(f, t, f->cls.portfolio, &e) || !at_class(f, t, f->cls.function, &e)) &&
+           !at_class(f, t, f->cls.list_and, &e);
 }
 
 /* PARTY('s) word* ACTOR */
@@ -75,8 +76,10 @@ static bool actor_before_party(Finder *f, uint32_t i)
     if (!at_class(f, i, f->cls.actor, &t)) return false;
     for (uint32_t k = 0; k < 5 && t < f->hi; k++) {
         uint32_t linked = t, link = 0;
-        while (link++ < 2 && (f->after ? at_class(f, linked, f->cls.post_link, &e) && !at_class(f, linked, f->cls.prep_place, &stop)
-                                       : at_class(f, linked, f->cls.post_link, &e) || at_class(f, linked, f->cls.prep_place, &e)))
+        while (link++ < 2 && (f->after ? at_class(f, linked, f->cls.post_link, &e) &&
+                                             !at_class(f, linked, f->cls.prep_place, &stop)
+                                       : at_class(f, linked, f->cls.post_link, &e) ||
+                                             at_class(f, linked, f->cls.prep_place, &e)))
             linked = e; /* "công ty tại Lào" is not Laos's */
         bool of = linked > t;
         if (f->after || of) {
@@ -114,7 +117,8 @@ void find_actors(Finder *f)
             continue;
         }
         const char *key;
-        if (match_class_at(f->ix, i, f->cls.actor, NULL, &e, &key) && e <= f->hi) { /* "the ministry": whose, resolve says */
+        if (match_class_at(f->ix, i, f->cls.actor, NULL, &e, &key) &&
+            e <= f->hi) { /* "the ministry": whose, resolve says */
             Mention *m = finder_add(f, M_ACTOR, i, e);
             m->value = key;
             m->name = finder_text(f, i, e);
@@ -143,9 +147,11 @@ static bool title_word(const Finder *f, uint32_t t)
     const Token *tok = &f->doc->toks[t];
     if (finder_is(f, t, "-")) return true;
     if (!(tok->flags & (TOK_WORD | TOK_NUMBER))) return false;
-    if (at_class(f, t, f->cls.function, &e) && title_word_end(f, t) <= e) return false; /* "chỉ đạo", but not "chỉ" */
-    return (tok->flags & TOK_CAP) || at_class(f, t, f->cls.agreement_mod, &e) || at_class(f, t, f->cls.body_mod, &e) ||
-           at_class(f, t, f->cls.portfolio, &e) || at_class(f, t, f->cls.topic, &e);
+    if (at_class(f, t, f->cls.function, &e) && title_word_end(f, t) <= e)
+        return false; /* "chỉ đạo", but not "chỉ" */
+    return (tok->flags & TOK_CAP) || at_class(f, t, f->cls.agreement_mod, &e) ||
+           at_class(f, t, f->cls.body_mod, &e) || at_class(f, t, f->cls.portfolio, &e) ||
+           at_class(f, t, f->cls.topic, &e);
 }
 
 static uint32_t title_start(const Finder *f, uint32_t head)
@@ -168,8 +174,8 @@ static uint32_t title_start(const Finder *f, uint32_t head)
     return t;
 }
 
-/* Words of a title behind its head: linked by "on", "for" ..., or (genitive after) directly. strict: a body's name, whose words
- * are capitalised or known as subjects. */
+/* Words of a title behind its head: linked by "on", "for" ..., or (genitive after) directly. strict: a body's
+ * name, whose words are capitalised or known as subjects. */
 static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
 {
     uint32_t e, from = t, good = t;
@@ -203,7 +209,9 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
         }
         uint32_t next; /* "Hiệp định hàng không và Bản ghi nhớ về y tế": two titles */
         if (at_class(f, t, f->cls.list_and, &next)) {
-            while (next < t + 4 && at_class(f, next, f->cls.function, &e) && !at_class(f, next, f->cls.agreement, &e)) next++;
+            while (next < t + 4 && at_class(f, next, f->cls.function, &e) &&
+                   !at_class(f, next, f->cls.agreement, &e))
+                next++;
             if (at_class(f, next, f->cls.agreement, &e)) break; /* "và một số văn kiện khác" too */
         }
         if (finder_is(f, t, "(")) { /* an abbreviation */
@@ -220,16 +228,20 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
         }
         if (finder_is(f, t, ",")) {
             /* a list goes on only between capitalised words: "Economic, Cultural, Scientific" */
-            bool caps = t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_CAP) && good == t && (f->doc->toks[t - 1].flags & TOK_CAP);
-            bool and = t + 1 < f->hi && at_class(f, t + 1, f->cls.list_and, &e) && e < f->hi && (f->doc->toks[e].flags & TOK_CAP) &&
-                       good == t && (f->doc->toks[t - 1].flags & TOK_CAP);
+            bool caps = t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_CAP) && good == t &&
+                        (f->doc->toks[t - 1].flags & TOK_CAP);
+            bool and = t + 1 < f->hi && at_class(f, t + 1, f->cls.list_and, &e) && e < f->hi &&
+                       (f->doc->toks[e].flags & TOK_CAP) && good == t &&
+                       (f->doc->toks[t - 1].flags & TOK_CAP);
             if (!linked || !(caps || and)) break;
-            t = and ? e : t + 1;
+            t = and? e : t + 1;
             continue;
         }
         if ((tok->flags & TOK_PUNCT) && !finder_is(f, t, "-") && !finder_is(f, t, "'s")) break;
         bool loose = linked || (f->after && at_class(f, t, f->cls.list_and, &e));
-        if (strict) loose = at_class(f, t, f->cls.list_and, &e) || (linked && at_class(f, t, f->cls.function, &e) && t == good + 1);
+        if (strict)
+            loose = at_class(f, t, f->cls.list_and, &e) ||
+                    (linked && at_class(f, t, f->cls.function, &e) && t == good + 1);
         uint32_t flags, party;
         if (f->after && party_at(f, t, &party, &flags) >= 0) { /* "Liên bang Nga" is one word of the title */
             t = good = party;
@@ -269,7 +281,9 @@ void find_agreements(Finder *f)
     for (uint32_t i = f->lo; i < f->hi; i++) {
         uint32_t e;
         const char *type;
-        if ((f->taken[i] & (TAKEN_DATE | TAKEN_NAME)) || !match_class_at(f->ix, i, f->cls.agreement, NULL, &e, &type) || e > f->hi) continue;
+        if ((f->taken[i] & (TAKEN_DATE | TAKEN_NAME)) ||
+            !match_class_at(f->ix, i, f->cls.agreement, NULL, &e, &type) || e > f->hi)
+            continue;
         uint32_t from = title_start(f, i), to = title_end(f, e, false);
         Mention *m = finder_add(f, M_AGREEMENT, from, to);
         m->name = finder_text(f, from, to);
@@ -281,7 +295,8 @@ void find_agreements(Finder *f)
 
 /* ---- places, small words ---- */
 
-/* A capitalised word of a place, with the small words that belong to it: "Nhà Quốc hội", "Cung điện Palais". */
+/* A capitalised word of a place, with the small words that belong to it: "Nhà Quốc hội", "Cung điện Palais".
+ */
 static uint32_t place_word_end(const Finder *f, uint32_t t)
 {
     uint32_t e;
@@ -296,8 +311,11 @@ void find_places(Finder *f)
         if (at_class(f, i, f->cls.function, &e) && e == i + 1) i = e;
         uint32_t from = i;
         bool seat = at_class(f, i, f->cls.seat, &e);
-        while (i < f->hi && i < from + 12 && word_token(f, i) && !(f->taken[i] & (TAKEN_DATE | TAKEN_NAME | TAKEN_PARTY)) &&
-               ((f->doc->toks[i].flags & TOK_CAP) || (seat && i > from && !at_class(f, i, f->cls.function, &e) && !at_class(f, i, f->cls.list_and, &e))))
+        while (
+            i < f->hi && i < from + 12 && word_token(f, i) &&
+            !(f->taken[i] & (TAKEN_DATE | TAKEN_NAME | TAKEN_PARTY)) &&
+            ((f->doc->toks[i].flags & TOK_CAP) || (seat && i > from && !at_class(f, i, f->cls.function, &e) &&
+                                                   !at_class(f, i, f->cls.list_and, &e))))
             i = f->after ? place_word_end(f, i) : i + 1;
         if (i > from) {
             int id = finder_is(f, i, ",") ? party_at(f, i + 1, &e, &flags) : party_at(f, i, &e, &flags);
@@ -319,7 +337,9 @@ void find_words(Finder *f)
         for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
             uint32_t e;
             const char *key;
-            if (!match_class_at(f->ix, i, words[k].cls, NULL, &e, &key) || e > f->hi || (f->taken[e - 1] & TAKEN_NAME)) continue;
+            if (!match_class_at(f->ix, i, words[k].cls, NULL, &e, &key) || e > f->hi ||
+                (f->taken[e - 1] & TAKEN_NAME))
+                continue;
             Mention *m = finder_add(f, words[k].kind, i, e);
             m->value = key;
             m->name = finder_text(f, i, e);

@@ -1,5 +1,6 @@
-/* mention_post.c: the phrase that names a post, with the parties in it: "Deputy Prime Minister and Minister of Trade",
- * "Ambassador of the State of Kuwait to Lebanon", "Menteri Luar Negeri Kenya", "Bộ trưởng Bộ Công Thương".
+/* mention_post.c: the phrase that names a post, with the parties in it: "Deputy Prime Minister and Minister
+ * of Trade", "Ambassador of the State of Kuwait to Lebanon", "Menteri Luar Negeri Kenya", "Bộ trưởng Bộ Công
+ * Thương".
  */
 #include "stage/mention_parts.h"
 
@@ -18,14 +19,17 @@ static bool post_word(const Finder *f, uint32_t t, uint32_t *end, bool *head)
         *head = k == 0;
     }
     uint32_t a;
-    if (found && *head && at_class(f, t, f->cls.actor, &a) && a > *end) return false; /* "đại sứ quán" is no envoy */
+    if (found && *head && at_class(f, t, f->cls.actor, &a) && a > *end)
+        return false; /* "đại sứ quán" is no envoy */
     return found;
 }
 
 static uint32_t cap_run(const Finder *f, uint32_t t)
 {
-    while (t < f->hi && (f->doc->toks[t].flags & TOK_WORD) && (f->doc->toks[t].flags & TOK_CAP) && !(f->taken[t] & TAKEN_DATE)) {
-        bool modifier = t + 2 < f->hi && finder_is(f, t + 1, "-") && !(f->doc->toks[t + 1].flags & TOK_SPACE) &&
+    while (t < f->hi && (f->doc->toks[t].flags & TOK_WORD) && (f->doc->toks[t].flags & TOK_CAP) &&
+           !(f->taken[t] & TAKEN_DATE)) {
+        bool modifier = t + 2 < f->hi && finder_is(f, t + 1, "-") &&
+                        !(f->doc->toks[t + 1].flags & TOK_SPACE) &&
                         !(f->doc->toks[t + 2].flags & TOK_CAP); /* "the Russian-led bloc" */
         if (modifier) break;
         t++;
@@ -48,8 +52,10 @@ uint32_t party_list(const Finder *f, uint32_t t, PartySet *out)
         uint32_t e2;
         id = party_at(f, next, &e2, &flags);
         uint32_t after;
-        if (id < 0 || (flags & MF_ADJ) || is_possessive(f, e2) || at_class(f, e2, f->cls.post_head, &after)) return e;
-        bool name = (flags & (MF_CITY | MF_CAPITAL)) && e2 < f->hi && (f->doc->toks[e2].flags & TOK_CAP) && (f->doc->toks[e2].flags & TOK_WORD);
+        if (id < 0 || (flags & MF_ADJ) || is_possessive(f, e2) || at_class(f, e2, f->cls.post_head, &after))
+            return e;
+        bool name = (flags & (MF_CITY | MF_CAPITAL)) && e2 < f->hi && (f->doc->toks[e2].flags & TOK_CAP) &&
+                    (f->doc->toks[e2].flags & TOK_WORD);
         if (name) return e; /* ", Santiago Cafiero" */
         party_set_add(out, id);
         e = e2;
@@ -66,21 +72,24 @@ static int other_post(const Finder *f, uint32_t t)
     return at_class(f, next, f->cls.post_head, &head) || at_class(f, next, f->cls.post_mod, &head) ? id : -1;
 }
 
-/* A party inside a post phrase: behind the head ("menteri Vietnam") or behind a link ("of Vietnam", "to Vietnam"). */
+/* A party inside a post phrase: behind the head ("menteri Vietnam") or behind a link ("of Vietnam", "to
+ * Vietnam"). */
 static uint32_t post_party(const Finder *f, uint32_t t, bool linked, PostPhrase *p)
 {
     PartySet set = {0};
     uint32_t flags = 0, one;
     if (party_at(f, t, &one, &flags) < 0) return t;
     uint32_t e = party_list(f, t, &set);
-    bool to = p->envoy && linked && !at_class(f, t - 1, f->cls.served_link, &one); /* "envoy of" serves, "envoy to" is sent */
+    bool to = p->envoy && linked &&
+              !at_class(f, t - 1, f->cls.served_link, &one); /* "envoy of" serves, "envoy to" is sent */
     PartySet *into = to ? &p->target : &p->served;
     if (into->n && !to) return t;
     for (uint16_t i = 0; i < set.n; i++) party_set_add(into, set.id[i]);
     return e;
 }
 
-/* The end of an organ's name that begins at t with capitals: "People's Committee", "Red Crescent Society"; t where none. */
+/* The end of an organ's name that begins at t with capitals: "People's Committee", "Red Crescent Society"; t
+ * where none. */
 static uint32_t organ_end(const Finder *f, uint32_t t)
 {
     uint32_t e, best = t;
@@ -99,12 +108,14 @@ uint32_t skip_post_links(const Finder *f, uint32_t t)
     return t;
 }
 
-/* "Menteri Luar Negeri (Menlu) RI", "Prime Minister (PM) of ...": the token behind a short form in brackets where the post goes on, or t. */
+/* "Menteri Luar Negeri (Menlu) RI", "Prime Minister (PM) of ...": the token behind a short form in brackets
+ * where the post goes on, or t. */
 static uint32_t after_short_form(const Finder *f, uint32_t t)
 {
     uint32_t e, x, flags;
     if (!finder_is(f, t, "(") || t + 3 >= f->hi) return t;
-    bool shorter = at_class(f, t + 1, f->cls.post_head, &e) || ((f->doc->toks[t + 1].flags & TOK_ALLCAP) && (e = t + 2));
+    bool shorter =
+        at_class(f, t + 1, f->cls.post_head, &e) || ((f->doc->toks[t + 1].flags & TOK_ALLCAP) && (e = t + 2));
     if (!shorter || !finder_is(f, e, ")")) return t;
     bool head, on = post_word(f, e + 1, &x, &head) || (f->after && party_at(f, e + 1, &x, &flags) >= 0) ||
                     at_class(f, e + 1, f->cls.post_link, &x);
@@ -141,13 +152,15 @@ static bool take_word(Walk *w)
     return true;
 }
 
-/* The hyphen of "vice-president", a short form in brackets, "and" before a subject: passed over, the phrase goes on. */
+/* The hyphen of "vice-president", a short form in brackets, "and" before a subject: passed over, the phrase
+ * goes on. */
 static bool take_joint(Walk *w)
 {
     const Finder *f = w->f;
     uint32_t e, x;
     bool head;
-    if (w->p->end && finder_is(f, w->t, "-") && !(f->doc->toks[w->t].flags & TOK_SPACE) && post_word(f, w->t + 1, &e, &head)) {
+    if (w->p->end && finder_is(f, w->t, "-") && !(f->doc->toks[w->t].flags & TOK_SPACE) &&
+        post_word(f, w->t + 1, &e, &head)) {
         w->t++;
         return true;
     }
@@ -158,7 +171,8 @@ static bool take_joint(Walk *w)
         return true;
     }
     /* "Bộ trưởng Công nghiệp và Thương mại" */
-    if (f->after && skip_post_links(f, w->t) == w->t && at_class(f, w->t, f->cls.list_and, &e) && at_class(f, e, f->cls.portfolio, &x)) {
+    if (f->after && skip_post_links(f, w->t) == w->t && at_class(f, w->t, f->cls.list_and, &e) &&
+        at_class(f, e, f->cls.portfolio, &x)) {
         w->t = e;
         return true;
     }
@@ -191,11 +205,13 @@ static bool take_link(Walk *w)
     PostPhrase *p = w->p;
     uint32_t linked = skip_post_links(f, w->t), e, and;
     bool head;
-    if (f->after && p->served.n && linked > w->t && at_class(f, w->t, f->cls.list_and, &and) && post_word(f, linked, &e, &head) && head)
+    if (f->after && p->served.n && linked > w->t && at_class(f, w->t, f->cls.list_and, &and) &&
+        post_word(f, linked, &e, &head) && head)
         return false; /* "the minister of A and the minister of B" are two */
     /* "của nhà lãnh đạo Nga, Thủ tướng Modi": two people */
     bool apart = !w->free_words && p->served.n && at_class(f, p->tok, f->cls.actor, &e);
-    if (f->after && !apart && finder_is(f, w->t, ",") && post_word(f, w->t + 1, &e, &head) && head) linked = w->t + 1;
+    if (f->after && !apart && finder_is(f, w->t, ",") && post_word(f, w->t + 1, &e, &head) && head)
+        linked = w->t + 1;
     if (linked == w->t) return false;
     if (post_word(f, linked, &e, &head)) {
         w->t = linked;
@@ -208,7 +224,8 @@ static bool take_link(Walk *w)
     }
     if (take_linked_party(w, linked)) return true;
     /* the next person */
-    if (w->free_words && !f->after && (at_class(f, w->t, f->cls.list_and, &and) || finder_is(f, w->t, ","))) return false;
+    if (w->free_words && !f->after && (at_class(f, w->t, f->cls.list_and, &and) || finder_is(f, w->t, ",")))
+        return false;
     e = w->free_words ? cap_run(f, linked) : organ_end(f, linked);
     if (e == linked) return false;
     w->pieces++;

@@ -35,11 +35,16 @@ static double word_overlap(const char *a, const char *b)
     size_t na = strlen(a), nb = strlen(b);
     if (na > 250) na = 0;
     if (nb > 250) nb = 0;
-    if (!na || !nb || !text_fold(a, na, fa, sizeof fa) || !text_fold(b, nb, fb, sizeof fb)) return same_text(a, b) ? 1 : 0;
+    if (!na || !nb || !text_fold(a, na, fa, sizeof fa) || !text_fold(b, nb, fb, sizeof fb))
+        return same_text(a, b) ? 1 : 0;
     const char *wa[64], *wb[64];
     size_t ca = 0, cb = 0, common = 0;
-    for (char *save = NULL, *w = strtok_r(fa, " ,()-\"", &save); w && ca < 64; w = strtok_r(NULL, " ,()-\"", &save)) wa[ca++] = w;
-    for (char *save = NULL, *w = strtok_r(fb, " ,()-\"", &save); w && cb < 64; w = strtok_r(NULL, " ,()-\"", &save)) wb[cb++] = w;
+    for (char *save = NULL, *w = strtok_r(fa, " ,()-\"", &save); w && ca < 64;
+         w = strtok_r(NULL, " ,()-\"", &save))
+        wa[ca++] = w;
+    for (char *save = NULL, *w = strtok_r(fb, " ,()-\"", &save); w && cb < 64;
+         w = strtok_r(NULL, " ,()-\"", &save))
+        wb[cb++] = w;
     size_t left = cb;
     for (size_t i = 0; i < ca; i++)
         for (size_t k = 0; k < left; k++)
@@ -51,7 +56,8 @@ static double word_overlap(const char *a, const char *b)
     return ca + cb ? 2.0 * (double)common / (double)(ca + cb) : 0;
 }
 
-/* Another person for the same state: "the president met the premier" and "the president met the speaker" are two meetings. */
+/* Another person for the same state: "the president met the premier" and "the president met the speaker" are
+ * two meetings. */
 static bool people_disagree(const People *a, const People *b)
 {
     for (size_t i = 0; i < a->n; i++) {
@@ -86,7 +92,10 @@ static bool within(const StrList *a, const StrList *b)
     return true;
 }
 
-static bool same_sentence(const Fact *a, const Fact *b) { return a->span.start == b->span.start; }
+static bool same_sentence(const Fact *a, const Fact *b)
+{
+    return a->span.start == b->span.start;
+}
 
 /* The same words turned both rules, or words of one stem. */
 static bool same_trigger(const Doc *doc, const Fact *a, const Fact *b)
@@ -96,7 +105,8 @@ static bool same_trigger(const Doc *doc, const Fact *a, const Fact *b)
     size_t na = a->trigger.end - a->trigger.start, nb = b->trigger.end - b->trigger.start;
     if (na > 20) na = 20;
     if (nb > 20) nb = 20;
-    size_t la = text_fold(doc->text + a->trigger.start, na, fa, sizeof fa), lb = text_fold(doc->text + b->trigger.start, nb, fb, sizeof fb);
+    size_t la = text_fold(doc->text + a->trigger.start, na, fa, sizeof fa),
+           lb = text_fold(doc->text + b->trigger.start, nb, fb, sizeof fb);
     size_t k = 0;
     while (k < la && k < lb && fa[k] == fb[k]) k++;
     return k >= 5 || (k == la && k == lb);
@@ -106,7 +116,8 @@ static bool same_trigger(const Doc *doc, const Fact *a, const Fact *b)
 static bool same_value(const Fact *a, const Fact *b)
 {
     if (near(a->value, b->value)) return !isnan(a->value) || near(a->change, b->change);
-    return (isnan(a->value) || isnan(b->value)) && !isnan(a->change) && near(a->change, b->change) && same_sentence(a, b);
+    return (isnan(a->value) || isnan(b->value)) && !isnan(a->change) && near(a->change, b->change) &&
+           same_sentence(a, b);
 }
 
 /* "the MoU", "nota kesepahaman": says no more than the type. */
@@ -122,21 +133,26 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
     if (a->kind != b->kind || !strlist_same_set(&a->parties, &b->parties)) return false;
     switch (a->kind) {
     case FACT_CONTACT:
-        if (!lists_agree(&a->visitor, &b->visitor) || !lists_agree(&a->host, &b->host)) return false; /* visits both ways are two */
-        return same_text(a->mode, b->mode) && dates_agree(a->date, b->date) && (in_title || !people_disagree(&a->people, &b->people)) &&
+        if (!lists_agree(&a->visitor, &b->visitor) || !lists_agree(&a->host, &b->host))
+            return false; /* visits both ways are two */
+        return same_text(a->mode, b->mode) && dates_agree(a->date, b->date) &&
+               (in_title || !people_disagree(&a->people, &b->people)) &&
                (strcmp(a->mode, "conference") != 0 || lists_agree(&a->bodies, &b->bodies) ||
                 word_overlap(a->bodies.items[0], b->bodies.items[0]) >= 0.5);
     case FACT_AGREEMENT:
-        if (same_sentence(a, b) && a->title && b->title && !same_text(a->type, b->type)) return false; /* a treaty and a memorandum */
+        if (same_sentence(a, b) && a->title && b->title && !same_text(a->type, b->type))
+            return false; /* a treaty and a memorandum */
         return same_text(a->action, b->action) && dates_agree(a->date, b->date) &&
-               (!a->title || !b->title || word_overlap(a->title, b->title) >= 0.5 || (in_title && same_text(a->type, b->type)) ||
-                (same_text(a->type, b->type) && (a->trigger.start == b->trigger.start || bare_title(a->title) || bare_title(b->title))));
+               (!a->title || !b->title || word_overlap(a->title, b->title) >= 0.5 ||
+                (in_title && same_text(a->type, b->type)) ||
+                (same_text(a->type, b->type) &&
+                 (a->trigger.start == b->trigger.start || bare_title(a->title) || bare_title(b->title))));
     case FACT_FIGURE:
         return same_text(a->measure, b->measure) && lists_agree(&a->from, &b->from) && same_value(a, b) &&
                (same_text(a->period, b->period) || !a->period || !b->period || same_sentence(a, b));
     case FACT_AID:
-        return strlist_same_set(&a->from, &b->from) && strlist_same_set(&a->to, &b->to) && dates_agree(a->date, b->date) &&
-               (in_title || !items_disagree(&a->items, &b->items));
+        return strlist_same_set(&a->from, &b->from) && strlist_same_set(&a->to, &b->to) &&
+               dates_agree(a->date, b->date) && (in_title || !items_disagree(&a->items, &b->items));
     case FACT_PLEDGE:
         return same_text(a->act, b->act) && strlist_same_set(&a->by, &b->by) && lists_agree(&a->to, &b->to) &&
                (same_sentence(a, b) || in_title);
@@ -147,11 +163,14 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
         return same_text(a->what, b->what) && near(a->number, b->number) && dates_agree(a->date, b->date) &&
                (word_overlap(a->name, b->name) >= 0.5 || (!isnan(a->number) && same_sentence(a, b)));
     case FACT_RELATION:
-        return same_text(a->what, b->what) && dates_agree(a->date, b->date) && (isnan(a->years) || isnan(b->years) || a->years == b->years);
+        return same_text(a->what, b->what) && dates_agree(a->date, b->date) &&
+               (isnan(a->years) || isnan(b->years) || a->years == b->years);
     case FACT_EVENT:
-        return same_text(a->type, b->type) && strlist_same_set(&a->by, &b->by) && dates_agree(a->date, b->date) &&
-               (lists_agree(&a->to, &b->to) ? in_title || same_trigger(doc, a, b) /* told again of one of those it was done to */
-                                            : (within(&a->to, &b->to) || within(&b->to, &a->to)) && same_trigger(doc, a, b));
+        return same_text(a->type, b->type) && strlist_same_set(&a->by, &b->by) &&
+               dates_agree(a->date, b->date) &&
+               (lists_agree(&a->to, &b->to)
+                    ? in_title || same_trigger(doc, a, b) /* told again of one of those it was done to */
+                    : (within(&a->to, &b->to) || within(&b->to, &a->to)) && same_trigger(doc, a, b));
     default: return false;
     }
 }
@@ -194,9 +213,13 @@ static bool more_exact(const char *a, const char *b) /* is date b narrower than 
 /* What `from` says and `into` does not. */
 static void absorb(Fact *into, const Fact *from, Arena *a)
 {
-    if (into->kind == FACT_CONTACT && more_exact(into->date, from->date)) into->date = from->date ? from->date : into->date;
-    if (into->kind == FACT_EVENT && strcmp(from->status, "occurred") == 0) into->status = from->status; /* announced, then done */
-    if (into->kind == FACT_AGREEMENT && into->title && from->title && strlen(from->title) > strlen(into->title)) into->title = from->title;
+    if (into->kind == FACT_CONTACT && more_exact(into->date, from->date))
+        into->date = from->date ? from->date : into->date;
+    if (into->kind == FACT_EVENT && strcmp(from->status, "occurred") == 0)
+        into->status = from->status; /* announced, then done */
+    if (into->kind == FACT_AGREEMENT && into->title && from->title &&
+        strlen(from->title) > strlen(into->title))
+        into->title = from->title;
     for (const FactField *field = fact_fields; field->name; field++) {
         void *x = fact_at(into, field), *y = fact_at(from, field);
         switch (field->type) {
@@ -217,7 +240,8 @@ static void absorb(Fact *into, const Fact *from, Arena *a)
 static bool in_title_para(const Doc *doc, const Fact *f)
 {
     for (uint32_t p = 0; p < doc->n_paras; p++)
-        if (f->span.start >= doc->paras[p].span.start && f->span.start < doc->paras[p].span.end) return doc->paras[p].role == PARA_TITLE;
+        if (f->span.start >= doc->paras[p].span.start && f->span.start < doc->paras[p].span.end)
+            return doc->paras[p].role == PARA_TITLE;
     return false;
 }
 

@@ -1,7 +1,8 @@
 /* read.c: see read.h. One file is open at a time; only the document in hand is in memory.
  *
- * Files packed by gzip or zstd are unpacked on the way (base/stream.h). A file that begins with '{' is JSON: one
- * object per line, read line by line, or one object spread over many lines. Anything else is one document, HTML or plain text. Bytes become UTF-8 in read_decode.c.
+ * Files packed by gzip or zstd are unpacked on the way (base/stream.h). A file that begins with '{' is JSON:
+ * one object per line, read line by line, or one object spread over many lines. Anything else is one
+ * document, HTML or plain text. Bytes become UTF-8 in read_decode.c.
  */
 #include "stage/read.h"
 
@@ -181,7 +182,8 @@ static int from_json(Doc **out, const char *s, size_t n, const char *where, Err 
     json_t *o = json_loadb(s + skip, n - skip, 0, &je);
     buf_free(&decoded);
     if (!o)
-        return err_set(err, ERR_FORMAT, "%s: byte %d: not a JSON object: %.200s; mend the line or take it out", where,
+        return err_set(err, ERR_FORMAT,
+                       "%s: byte %d: not a JSON object: %.200s; mend the line or take it out", where,
                        je.position < 0 ? 0 : (int)skip + je.position, je.text);
     int rc = 0;
     Doc *doc = doc_new();

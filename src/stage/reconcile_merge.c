@@ -149,13 +149,15 @@ static void add_conflict(RegFact *f, const char *field, const Candidates *c,
     ARENA_PUSH(a, f->conflicts, f->n_conflicts, *cap, conflict);
 }
 
-/* Does j say more exactly what k says? A day within a month; but of a visit the days it took, not one day of them. */
+/* Does j say more exactly what k says? A day within a month; but of a visit the days it took, not one day of
+ * them. */
 static bool says_better(const Fact *j, const Fact *k)
 {
     DayRange x, y;
     if (!edtf_days(j->date, &x) || !edtf_days(k->date, &y) || range_days(x) == range_days(y)) return false;
     bool visit = j->mode && strcmp(j->mode, "visit") == 0;
-    bool j_days = visit && strlen(j->date) == 21, k_days = visit && strlen(k->date) == 21; /* 2025-03-11/2025-03-14 */
+    bool j_days = visit && strlen(j->date) == 21,
+         k_days = visit && strlen(k->date) == 21; /* 2025-03-11/2025-03-14 */
     if (j_days != k_days) return j_days ? range_contains(x, y) || range_contains(y, x) : false;
     return range_contains(y, x) && range_days(x) < range_days(y);
 }

@@ -6,7 +6,8 @@
 static bool future_before(const Resolver *r, const Mention *m)
 {
     int cls = lang_class(r->doc->lang, "future");
-    if (match_class_before(r->ix, m->tok, lang_class(r->doc->lang, "date-since"), NULL, NULL, NULL)) return false; /* looks back */
+    if (match_class_before(r->ix, m->tok, lang_class(r->doc->lang, "date-since"), NULL, NULL, NULL))
+        return false; /* looks back */
     const Sentence *s = &r->doc->sents[m->sent];
     uint32_t from = m->tok > s->tok + 14 ? m->tok - 14 : s->tok;
     for (uint32_t t = from; t < m->tok; t++)
@@ -14,7 +15,10 @@ static bool future_before(const Resolver *r, const Mention *m)
     return false;
 }
 
-static bool absolute(int y) { return y >= 1000 && y <= 2999; }
+static bool absolute(int y)
+{
+    return y >= 1000 && y <= 2999;
+}
 
 /* Does the day named with its weekday fall in this year? */
 static bool weekday_fits(const Mention *m, int y)
@@ -27,27 +31,31 @@ static bool weekday_fits(const Mention *m, int y)
 enum { MAX_YEARS = 32 };
 
 typedef struct YearCount {
-    int y, months; /* how often a month or day of the year is named */
+    int y, months;     /* how often a month or day of the year is named */
     bool fits, proved; /* no weekday speaks against it; one speaks for it, or it is named on its own */
 } YearCount;
 
-/* Where no publication date is known: the latest year that two or more dates with a month speak of; else the latest one that a
- * day with its weekday proves, or that is named on its own ("2025 will mark ..."). 0: the text settles none. */
+/* Where no publication date is known: the latest year that two or more dates with a month speak of; else the
+ * latest one that a day with its weekday proves, or that is named on its own ("2025 will mark ..."). 0: the
+ * text settles none. */
 static int year_of_document(const Resolver *r)
 {
     YearCount years[MAX_YEARS];
     int n = 0;
     for (uint32_t i = 0; i < r->doc->n_mentions && n < 4; i++) { /* a bare year: "2025 will mark ..." */
         const Mention *m = &r->doc->mentions[i];
-        bool year = m->kind == M_NUMBER && m->number >= 1990 && m->number <= 2100 && m->span.end - m->span.start == 4;
-        if (year && !future_before(r, m) && (n == 0 || years[n - 1].y != (int)m->number)) years[n++] = (YearCount){(int)m->number, 0, true, true};
+        bool year =
+            m->kind == M_NUMBER && m->number >= 1990 && m->number <= 2100 && m->span.end - m->span.start == 4;
+        if (year && !future_before(r, m) && (n == 0 || years[n - 1].y != (int)m->number))
+            years[n++] = (YearCount){(int)m->number, 0, true, true};
     }
     for (uint32_t i = 0; i < r->doc->n_mentions; i++) {
         const Mention *m = &r->doc->mentions[i];
         if (m->kind != M_DATE || !m->date) continue;
         const DateSpec *s = m->date;
         bool month = s->op == DATE_DAY || s->op == DATE_MONTH || s->op == DATE_DAYS;
-        if (!absolute(s->y) || s->op == DATE_YEARS || s->op == DATE_FISCAL || (!month && future_before(r, m))) continue;
+        if (!absolute(s->y) || s->op == DATE_YEARS || s->op == DATE_FISCAL || (!month && future_before(r, m)))
+            continue;
         int k = 0;
         while (k < n && years[k].y != s->y) k++;
         if (k == MAX_YEARS) continue;
@@ -63,7 +71,8 @@ static int year_of_document(const Resolver *r)
                 years[k].fits &= weekday_fits(m, years[k].y);
                 years[k].proved |= m->date->op == DATE_DAY && m->date->weekday >= 1 && !absolute(m->date->y);
             }
-            if (years[k].fits && (pass ? years[k].proved : years[k].months >= 2) && years[k].y > best) best = years[k].y;
+            if (years[k].fits && (pass ? years[k].proved : years[k].months >= 2) && years[k].y > best)
+                best = years[k].y;
         }
     return best;
 }

@@ -27,7 +27,7 @@ static inline void set_union(PartySet *into, const PartySet *from)
 }
 
 void resolve_dates(Resolver *r);
-void resolve_people(Resolver *r);     /* names, counterparts, short names; may add mentions */
+void resolve_people(Resolver *r); /* names, counterparts, short names; may add mentions */
 void resolve_main_pair(Resolver *r);
 void resolve_references(Resolver *r); /* groups, pronouns, roles, "the ministry"; pairs by sentence */
 void resolve_lists(Resolver *r);      /* "A, B and C"; adds mentions */

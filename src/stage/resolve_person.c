@@ -1,4 +1,5 @@
-/* resolve_person.c: one person, many names: fullest name, post and party brought together; short names found. */
+/* resolve_person.c: one person, many names: fullest name, post and party brought together; short names found.
+ */
 #include "stage/resolve_parts.h"
 
 #include "base/text.h"
@@ -67,7 +68,9 @@ static Known *find_known(Register *reg, const uint32_t *words, uint32_t n, const
 {
     for (uint32_t i = reg->n; i-- > 0;) {
         Known *k = &reg->items[i];
-        if (parties_agree(&k->parties, parties) && (subset(words, n, k->words, k->n) || subset(k->words, k->n, words, n))) return k;
+        if (parties_agree(&k->parties, parties) &&
+            (subset(words, n, k->words, k->n) || subset(k->words, k->n, words, n)))
+            return k;
     }
     return NULL;
 }
@@ -80,9 +83,12 @@ static uint32_t add_alias(const Resolver *r, const Mention *m, uint32_t *words, 
     if (n < 2 || n == MAX_NAME_WORDS || t + 2 >= end) return n;
     const Token *open = &doc->toks[t], *word = open + 1, *close = open + 2;
     uint32_t len = word->span.end - word->span.start;
-    if (doc->text[open->span.start] != '(' || doc->text[close->span.start] != ')' || !(word->flags & TOK_CAP) || len < 3) return n;
+    if (doc->text[open->span.start] != '(' || doc->text[close->span.start] != ')' ||
+        !(word->flags & TOK_CAP) || len < 3)
+        return n;
     if ((word->flags & TOK_ALLCAP) && doc->text[word->span.start] != m->name[0]) return n;
-    static const char *const other[] = {"party", "demonym", "capital", "city", "post-head", "not-name", "actor", "weekday", "month", "function"};
+    static const char *const other[] = {"party",    "demonym", "capital", "city",  "post-head",
+                                        "not-name", "actor",   "weekday", "month", "function"};
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)
         if (match_class_at(r->ix, t + 1, lang_class(doc->lang, other[i]), NULL, NULL, NULL)) return n;
     memmove(words + 1, words, n * sizeof *words);
@@ -131,8 +137,10 @@ static void give_counterparts_posts(Resolver *r, Register *reg)
         if (!(m->flags & MF_DEMONSTR) || (m->kind != M_PERSON && m->kind != M_POST)) continue;
         for (uint32_t j = i; j-- > 0;) {
             const Mention *o = &doc->mentions[j];
-            if (o->kind != M_PERSON || o->ref < 0 || o->sent + 2 < m->sent || (o->flags & MF_DEMONSTR)) continue;
-            Known *other = &reg->items[o->ref], *self = m->kind == M_PERSON && m->ref >= 0 ? &reg->items[m->ref] : NULL;
+            if (o->kind != M_PERSON || o->ref < 0 || o->sent + 2 < m->sent || (o->flags & MF_DEMONSTR))
+                continue;
+            Known *other = &reg->items[o->ref],
+                  *self = m->kind == M_PERSON && m->ref >= 0 ? &reg->items[m->ref] : NULL;
             if (other == self || !other->post) continue;
             if (self && !self->post) self->post = other->post;
             if (m->kind == M_POST) m->post = other->post;
@@ -195,14 +203,18 @@ static void find_short_names(Resolver *r, Register *reg)
         for (uint32_t t = doc->sents[s].tok; t < doc->sents[s].tok_end; t++) {
             const Token *tok = &doc->toks[t];
             if (!(tok->flags & TOK_CAP) || !(tok->flags & TOK_WORD)) continue;
-            if (match_class_at(r->ix, t, function, NULL, NULL, NULL) || match_class_at(r->ix, t, not_name, NULL, NULL, NULL)) continue;
+            if (match_class_at(r->ix, t, function, NULL, NULL, NULL) ||
+                match_class_at(r->ix, t, not_name, NULL, NULL, NULL))
+                continue;
             if (taken[t]) continue;
-            int k = known_by_word(reg, hash_word(doc->text + tok->span.start, tok->span.end - tok->span.start));
+            int k =
+                known_by_word(reg, hash_word(doc->text + tok->span.start, tok->span.end - tok->span.start));
             if (k < 0) continue;
             uint32_t e = t + 1;
             while (e < doc->sents[s].tok_end && (doc->toks[e].flags & TOK_CAP) &&
                    has_word(reg->items[k].words, reg->items[k].n,
-                            hash_word(doc->text + doc->toks[e].span.start, doc->toks[e].span.end - doc->toks[e].span.start)))
+                            hash_word(doc->text + doc->toks[e].span.start,
+                                      doc->toks[e].span.end - doc->toks[e].span.start)))
                 e++;
             Mention m = {.kind = M_PERSON, .tok = t, .tok_end = e, .sent = s, .ref = k};
             m.number = m.number2 = 0;
@@ -212,13 +224,16 @@ static void find_short_names(Resolver *r, Register *reg)
         }
 }
 
-/* The state of the dateline ("PHNOM PENH, ..."), whose own officials the article may name without it. -1: none. */
+/* The state of the dateline ("PHNOM PENH, ..."), whose own officials the article may name without it. -1:
+ * none. */
 static int dateline_party(const Doc *doc)
 {
     for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent < 4; i++) {
         const Mention *m = &doc->mentions[i];
-        bool first = doc->sents[m->sent].tok == m->tok && doc->paras[doc->sents[m->sent].para].role != PARA_TITLE;
-        if (!first || m->kind != M_PARTY || !(m->flags & (MF_CAPITAL | MF_CITY)) || m->tok_end >= doc->n_toks) continue;
+        bool first =
+            doc->sents[m->sent].tok == m->tok && doc->paras[doc->sents[m->sent].para].role != PARA_TITLE;
+        if (!first || m->kind != M_PARTY || !(m->flags & (MF_CAPITAL | MF_CITY)) || m->tok_end >= doc->n_toks)
+            continue;
         const Token *next = &doc->toks[m->tok_end];
         if (next->flags & TOK_PUNCT) return m->parties.id[0];
     }
@@ -231,8 +246,8 @@ static uint16_t other_side(const PartySet *pair, uint16_t id, bool *found)
     return *found && pair->id[0] == id ? pair->id[1] : pair->id[0];
 }
 
-/* "Deputy Prime Minister X and his Russian counterpart", "President X ... President Y of Belarus": who holds the same post as
- * somebody of one side of the pair, in the same sentence, serves the other. */
+/* "Deputy Prime Minister X and his Russian counterpart", "President X ... President Y of Belarus": who holds
+ * the same post as somebody of one side of the pair, in the same sentence, serves the other. */
 static void place_by_counterpart(const Doc *doc, Register *reg, const Mention *m, uint32_t index)
 {
     Known *k = &reg->items[m->ref];
@@ -251,24 +266,26 @@ static void place_by_counterpart(const Doc *doc, Register *reg, const Mention *m
     }
 }
 
-/* The side of the main pair (0, 1) that no named holder of a post serves while the other is served; -1 where there is none,
- * or where the document speaks much of other parties. */
+/* The side of the main pair (0, 1) that no named holder of a post serves while the other is served; -1 where
+ * there is none, or where the document speaks much of other parties. */
 static int unserved_side(const Doc *doc, const Register *reg)
 {
     uint32_t inside = 0, outside = 0;
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         const Mention *m = &doc->mentions[i];
-        if (m->kind == M_PARTY && m->parties.n) *(set_has(&doc->main_pair, m->parties.id[0]) ? &inside : &outside) += 1;
+        if (m->kind == M_PARTY && m->parties.n)
+            *(set_has(&doc->main_pair, m->parties.id[0]) ? &inside : &outside) += 1;
     }
     if (doc->main_pair.n < 2 || inside < outside) return -1;
     bool served[2] = {false, false};
     for (uint32_t i = 0; i < reg->n; i++)
-        for (int k = 0; k < 2; k++) served[k] |= reg->items[i].post && set_has(&reg->items[i].parties, doc->main_pair.id[k]);
+        for (int k = 0; k < 2; k++)
+            served[k] |= reg->items[i].post && set_has(&reg->items[i].parties, doc->main_pair.id[k]);
     return served[0] == served[1] ? -1 : served[0] ? 1 : 0;
 }
 
-/* Does the person stand behind "and" or a comma after somebody of another state ("Premier X of China and Speaker Y")? Then no
- * default says whom he serves. */
+/* Does the person stand behind "and" or a comma after somebody of another state ("Premier X of China and
+ * Speaker Y")? Then no default says whom he serves. */
 static bool listed_with_other(const Resolver *r, const Register *reg, uint32_t index, int home)
 {
     const Doc *doc = r->doc;
@@ -281,21 +298,25 @@ static bool listed_with_other(const Resolver *r, const Register *reg, uint32_t i
         if (o->kind != M_PERSON || o->tok_end > t || o->tok_end + 1 < t) continue;
         const PartySet *serves = o->ref >= 0 ? &reg->items[o->ref].parties : &o->parties;
         if (serves->n) return !set_has(serves, (uint16_t)home);
-        if (!match_class_before(r->ix, o->tok, and, NULL, &t, NULL)) t = o->tok; /* nobody knows: whoever stands before */
+        if (!match_class_before(r->ix, o->tok, and, NULL, &t, NULL))
+            t = o->tok; /* nobody knows: whoever stands before */
     }
     return false;
 }
 
-/* A single capitalised word behind a post, nowhere else in the text: rather the end of an institution's name than a person. */
+/* A single capitalised word behind a post, nowhere else in the text: rather the end of an institution's name
+ * than a person. */
 static void drop_lone_words(Resolver *r, const Register *reg)
 {
     Doc *doc = r->doc;
-    const char *single = lang_setting(doc->lang, "single-names"); /* people of one name are common: Sugiono, Suharto */
+    const char *single =
+        lang_setting(doc->lang, "single-names"); /* people of one name are common: Sugiono, Suharto */
     bool one_name = single && strcmp(single, "yes") == 0;
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
         if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].n != 1 || !m->post) continue;
-        if (match_class_at(r->ix, m->tok, lang_class(doc->lang, "post-party"), NULL, NULL, NULL)) continue; /* Pope Francis */
+        if (match_class_at(r->ix, m->tok, lang_class(doc->lang, "post-party"), NULL, NULL, NULL))
+            continue;                                                  /* Pope Francis */
         if (one_name && doc->toks[m->tok_end - 1].word == 0) continue; /* no word of the pack */
         uint32_t w = reg->items[m->ref].words[0], seen = 0;
         for (uint32_t t = 0; t < doc->n_toks && seen < 2; t++) {
@@ -309,7 +330,8 @@ static void drop_lone_words(Resolver *r, const Register *reg)
     }
 }
 
-/* People without a state: by their counterpart; by the dateline; by the pack's own state for its own offices. */
+/* People without a state: by their counterpart; by the dateline; by the pack's own state for its own offices.
+ */
 static void place_people(Resolver *r, Register *reg)
 {
     Doc *doc = r->doc;
@@ -324,7 +346,8 @@ static void place_people(Resolver *r, Register *reg)
         /* posts that the default party does not have: "Quốc vương" in Vietnamese */
         bool foreign = match_class_at(r->ix, m->tok, lang_class(doc->lang, "foreign-post"), NULL, NULL, NULL);
         for (int h = 0; h < (foreign ? 0 : 2); h++)
-            if (!k->parties.n && k->post && homes[h] >= 0 && set_has(&doc->main_pair, (uint16_t)homes[h]) && !listed_with_other(r, reg, i, homes[h]))
+            if (!k->parties.n && k->post && homes[h] >= 0 && set_has(&doc->main_pair, (uint16_t)homes[h]) &&
+                !listed_with_other(r, reg, i, homes[h]))
                 set_add(&k->parties, (uint16_t)homes[h]);
         /* only the other side is served by somebody named: X serves this one */
         if (!k->parties.n && k->post && side >= 0) set_add(&k->parties, doc->main_pair.id[side]);

@@ -1,5 +1,5 @@
-/* resolve_ref.c: what stands for somebody named elsewhere: "the two countries", "he", "the minister", "the ministry",
- * "the committee"; lists "A, B and C"; the pair that a sentence speaks of. */
+/* resolve_ref.c: what stands for somebody named elsewhere: "the two countries", "he", "the minister", "the
+ * ministry", "the committee"; lists "A, B and C"; the pair that a sentence speaks of. */
 #include "stage/resolve_parts.h"
 
 #include "base/text.h"
@@ -13,7 +13,8 @@ enum { LOOK_BACK = 6 };
 static bool names_party(const Mention *m)
 {
     if (m->kind == M_PARTY && (m->flags & MF_LOC) && (m->flags & MF_PART)) return false; /* a dateline */
-    return m->parties.n && (m->kind == M_PARTY || m->kind == M_PERSON || m->kind == M_ACTOR || m->kind == M_POST);
+    return m->parties.n &&
+           (m->kind == M_PARTY || m->kind == M_PERSON || m->kind == M_ACTOR || m->kind == M_POST);
 }
 
 /* The two parties the document names most; the title counts thrice. */
@@ -47,7 +48,8 @@ static PartySet parties_of(const Doc *doc, uint32_t sent, uint32_t before)
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         const Mention *m = &doc->mentions[i];
         if (m->sent > sent) break;
-        bool stands = (m->kind == M_GROUP || m->kind == M_PRONOUN) && m->parties.n && !(m->flags & (MF_WEAK | MF_PART));
+        bool stands =
+            (m->kind == M_GROUP || m->kind == M_PRONOUN) && m->parties.n && !(m->flags & (MF_WEAK | MF_PART));
         if (m->sent != sent || m->tok >= before || (!names_party(m) && !stands)) continue;
         set_union(&all, &m->parties);
         if (m->kind != M_PARTY || !(m->flags & (MF_LOC | MF_CITY))) set_union(&acting, &m->parties);
@@ -78,7 +80,9 @@ static PartySet pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *w
     *weak = false;
     if (here.n == 2) return here;
     if (here.n > 2) {
-        if (doc->main_pair.n == 2 && set_has(&here, doc->main_pair.id[0]) && set_has(&here, doc->main_pair.id[1])) return doc->main_pair;
+        if (doc->main_pair.n == 2 && set_has(&here, doc->main_pair.id[0]) &&
+            set_has(&here, doc->main_pair.id[1]))
+            return doc->main_pair;
         return (PartySet){.n = 2, .id = {here.id[here.n - 2], here.id[here.n - 1]}};
     }
     for (uint32_t back = 1; back <= LOOK_BACK && back <= sent; back++) {
@@ -91,7 +95,8 @@ static PartySet pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *w
             continue;
         }
         if (prev.n == 2) return prev;
-        if (prev.n > 2 && doc->main_pair.n == 2 && set_has(&prev, doc->main_pair.id[0]) && set_has(&prev, doc->main_pair.id[1]))
+        if (prev.n > 2 && doc->main_pair.n == 2 && set_has(&prev, doc->main_pair.id[0]) &&
+            set_has(&prev, doc->main_pair.id[1]))
             return doc->main_pair;
         if (prev.n == 1 && here.n == 0 && set_has(&doc->main_pair, prev.id[0])) here = prev;
     }
@@ -107,14 +112,16 @@ static bool is_person(const Mention *m)
     return m->kind == M_PERSON && m->parties.n;
 }
 
-/* The person a "he" before this token means: the first named in the sentence, else the first in the sentences before. */
+/* The person a "he" before this token means: the first named in the sentence, else the first in the sentences
+ * before. */
 static int32_t person_before(const Doc *doc, uint32_t sent, uint32_t tok)
 {
     for (uint32_t back = 0; back <= 3 && back <= sent; back++) {
         for (uint32_t i = 0; i < doc->n_mentions; i++) {
             const Mention *m = &doc->mentions[i];
             if (m->sent > sent - back) break;
-            if (m->sent == sent - back && (back || m->tok < tok) && (is_person(m) || ((m->kind == M_PRONOUN || m->kind == M_POST) && m->ref >= 0)))
+            if (m->sent == sent - back && (back || m->tok < tok) &&
+                (is_person(m) || ((m->kind == M_PRONOUN || m->kind == M_POST) && m->ref >= 0)))
                 return m->kind == M_PERSON ? (int32_t)i : m->ref;
         }
     }
@@ -125,7 +132,8 @@ static bool shares_word(const char *a, const char *b)
 {
     char fa[512], fb[512];
     size_t na = strlen(a), nb = strlen(b);
-    if (na > 160 || nb > 160 || !text_fold(a, na, fa, sizeof fa) || !text_fold(b, nb, fb, sizeof fb)) return false;
+    if (na > 160 || nb > 160 || !text_fold(a, na, fa, sizeof fa) || !text_fold(b, nb, fb, sizeof fb))
+        return false;
     for (char *save = NULL, *w = strtok_r(fa, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
         if (strlen(w) < 3) continue;
         const char *hit = strstr(fb, w);
@@ -134,7 +142,8 @@ static bool shares_word(const char *a, const char *b)
     return false;
 }
 
-/* The last person before whose post shares a word with `words` (NULL: any post) and who serves one of the parties (if any are given). */
+/* The last person before whose post shares a word with `words` (NULL: any post) and who serves one of the
+ * parties (if any are given). */
 static int32_t person_with_post(const Doc *doc, uint32_t index, const char *words, const PartySet *parties)
 {
     for (uint32_t i = index; i-- > 0;) {
@@ -165,7 +174,8 @@ static PartySet people_before(const Doc *doc, uint32_t sent, uint32_t tok)
         PartySet s = {0};
         for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= sent - back; i++) {
             const Mention *m = &doc->mentions[i];
-            bool holder = is_person(m) || ((m->kind == M_POST || m->kind == M_PRONOUN) && m->parties.n == 1 && m->ref >= 0);
+            bool holder = is_person(m) ||
+                          ((m->kind == M_POST || m->kind == M_PRONOUN) && m->parties.n == 1 && m->ref >= 0);
             if (m->sent == sent - back && m->tok < tok && holder) set_union(&s, &m->parties);
         }
         if (s.n == 2) return s;
@@ -175,14 +185,16 @@ static PartySet people_before(const Doc *doc, uint32_t sent, uint32_t tok)
 
 /* ---- one mention at a time ---- */
 
-/* "Despite the UN's appeal the two countries ...": an organisation gives way to the other state of the main pair. */
+/* "Despite the UN's appeal the two countries ...": an organisation gives way to the other state of the main
+ * pair. */
 static PartySet states_first(const Doc *doc, PartySet pair)
 {
     const Lexicon *lex = lang_lexicon(doc->lang);
     const PartySet *main = &doc->main_pair;
     if (pair.n != 2 || main->n != 2) return pair;
     bool first = lex_party_is_org(lex, pair.id[0]), second = lex_party_is_org(lex, pair.id[1]);
-    if (first == second || lex_party_is_org(lex, main->id[0]) || lex_party_is_org(lex, main->id[1])) return pair;
+    if (first == second || lex_party_is_org(lex, main->id[0]) || lex_party_is_org(lex, main->id[1]))
+        return pair;
     return set_has(main, pair.id[first ? 1 : 0]) ? *main : pair;
 }
 
@@ -236,7 +248,8 @@ static void resolve_pronoun(Doc *doc, Mention *m)
         for (uint32_t i = 0; i < doc->n_mentions && s.n != 2; i++) {
             const Mention *g = &doc->mentions[i];
             if (g->tok >= m->tok) break;
-            if (g->sent == m->sent - back && (g->kind == M_GROUP || g->kind == M_PRONOUN) && g->parties.n == 2) {
+            if (g->sent == m->sent - back && (g->kind == M_GROUP || g->kind == M_PRONOUN) &&
+                g->parties.n == 2) {
                 s = g->parties;
                 if (g->n_members) {
                     m->members = g->members;
@@ -266,7 +279,9 @@ static void resolve_post(Doc *doc, Mention *m, uint32_t index)
         return;
     }
     int32_t p = person_with_post(doc, index, words, &m->parties);
-    if (p < 0 && role) p = m->parties.n ? person_with_post(doc, index, NULL, &m->parties) : person_before(doc, m->sent, m->tok);
+    if (p < 0 && role)
+        p = m->parties.n ? person_with_post(doc, index, NULL, &m->parties)
+                         : person_before(doc, m->sent, m->tok);
     if (role) m->name = m->post = NULL;
     refer(doc, m, p);
 }
@@ -307,7 +322,9 @@ void resolve_references(Resolver *r)
         if (m->kind == M_GROUP) resolve_group(doc, m);
         else if (m->kind == M_PRONOUN) resolve_pronoun(doc, m);
         else if (m->kind == M_POST) resolve_post(doc, m, i);
-        else if (((m->kind == M_ACTOR && m->value && strcmp(m->value, "org") == 0) || (m->kind == M_BODY && (m->flags & MF_DEMONSTR))) && !m->parties.n && m->name)
+        else if (((m->kind == M_ACTOR && m->value && strcmp(m->value, "org") == 0) ||
+                  (m->kind == M_BODY && (m->flags & MF_DEMONSTR))) &&
+                 !m->parties.n && m->name)
             resolve_noun(r, m, i);
     }
     for (uint32_t s = 0; s < doc->n_sents; s++) {
@@ -322,8 +339,8 @@ static bool listable(const Mention *m)
 {
     if ((m->flags & MF_PART) || !m->parties.n) return false;
     if (m->kind == M_PARTY) return !(m->flags & (MF_ADJ | MF_POSS | MF_CITY));
-    return m->kind == M_PERSON || (m->kind == M_ACTOR && !(m->flags & MF_POSS)) || (m->kind == M_POST && !(m->flags & MF_POSS)) ||
-           (m->kind == M_GROUP && !m->n_members);
+    return m->kind == M_PERSON || (m->kind == M_ACTOR && !(m->flags & MF_POSS)) ||
+           (m->kind == M_POST && !(m->flags & MF_POSS)) || (m->kind == M_GROUP && !m->n_members);
 }
 
 static bool is_text(const Doc *doc, uint32_t t, const char *s)
@@ -356,7 +373,8 @@ static uint32_t joiner(const Resolver *r, const Doc *doc, uint32_t t, uint32_t e
     }
     /* "and the Philippines" */
     uint32_t f;
-    if (e > t && e < end && match_class_at(r->ix, e, lang_class(doc->lang, "function"), NULL, &f, NULL) && f == e + 1 && next_member(doc, e, 0) < 0)
+    if (e > t && e < end && match_class_at(r->ix, e, lang_class(doc->lang, "function"), NULL, &f, NULL) &&
+        f == e + 1 && next_member(doc, e, 0) < 0)
         e = f;
     return e;
 }
@@ -368,25 +386,28 @@ void resolve_lists(Resolver *r)
     for (uint32_t i = 0; i < n; i++) {
         if (!listable(&doc->mentions[i])) continue;
         int32_t members[MAX_PARTIES] = {(int32_t)i};
-        uint32_t count = 1, end = doc->sents[doc->mentions[i].sent].tok_end, t = doc->mentions[i].tok_end, stop = t;
+        uint32_t count = 1, end = doc->sents[doc->mentions[i].sent].tok_end, t = doc->mentions[i].tok_end,
+                 stop = t;
         bool closed = false;
         while (count < MAX_PARTIES && !closed) {
             bool and;
             const Mention *last = &doc->mentions[members[count - 1]];
-            bool dateline = (doc->toks[last->tok].flags & TOK_FIRST) && (last->flags & (MF_CAPITAL | MF_CITY));
+            bool dateline =
+                (doc->toks[last->tok].flags & TOK_FIRST) && (last->flags & (MF_CAPITAL | MF_CITY));
             uint32_t e = joiner(r, doc, t, end, last->kind == M_PARTY && !dateline, &and);
             if (e == t || e >= end) break;
             int32_t next = next_member(doc, e, i + 1);
             bool dash = is_text(doc, t, "-") || is_text(doc, t, "\xE2\x80\x93");
             if (next < 0 || (dash && doc->mentions[next].kind != M_PARTY)) break;
-            if (and && count == 1 && is_text(doc, t, ",")) break; /* "A did this, and B did that" */
+            if (and&&count == 1 && is_text(doc, t, ",")) break; /* "A did this, and B did that" */
             members[count++] = next;
             t = doc->mentions[next].tok_end;
             closed = and;
             stop = t;
         }
         bool headline = count == 2 && (doc->toks[doc->mentions[i].tok].flags & TOK_FIRST) &&
-                        doc->paras[doc->sents[doc->mentions[i].sent].para].role == PARA_TITLE; /* "Vietnam, Laos sign deal" */
+                        doc->paras[doc->sents[doc->mentions[i].sent].para].role ==
+                            PARA_TITLE; /* "Vietnam, Laos sign deal" */
         if ((!closed && !headline) || count < 2) continue;
         Mention g = doc->mentions[i];
         g.kind = M_GROUP;

@@ -1,4 +1,5 @@
-/* segment.h: clean text -> sentences and tokens with byte offsets. Requires langid; without a pack it does nothing. */
+/* segment.h: clean text -> sentences and tokens with byte offsets. Requires langid; without a pack it does
+ * nothing. */
 #ifndef CHANCERY_STAGE_SEGMENT_H
 #define CHANCERY_STAGE_SEGMENT_H
 

@@ -9,8 +9,14 @@
 
 static const int month_days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-static bool leap(int y) { return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0; }
-static int days_in(int y, int m) { return m == 2 && leap(y) ? 29 : month_days[m - 1]; }
+static bool leap(int y)
+{
+    return (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
+}
+static int days_in(int y, int m)
+{
+    return m == 2 && leap(y) ? 29 : month_days[m - 1];
+}
 
 bool day_valid(int y, int m, int d)
 {
@@ -23,11 +29,26 @@ DateOp date_op_from(const char *name)
         const char *name;
         DateOp op;
     } ops[] = {
-        {"day", DATE_DAY},         {"days", DATE_DAYS},       {"month", DATE_MONTH},       {"months", DATE_MONTHS},
-        {"year", DATE_YEAR},       {"years", DATE_YEARS},     {"first-months", DATE_FIRST_MONTHS}, {"last-months", DATE_LAST_MONTHS},
-        {"quarter", DATE_QUARTER}, {"half", DATE_HALF},       {"weekday", DATE_WEEKDAY},   {"relday", DATE_RELDAY},
-        {"relweek", DATE_RELWEEK}, {"relmonth", DATE_RELMONTH}, {"relyear", DATE_RELYEAR}, {"ago", DATE_AGO},
-        {"past", DATE_PAST},       {"fiscal", DATE_FISCAL},   {"dm", DATE_DAY},            {"dmy", DATE_DAY},
+        {"day", DATE_DAY},
+        {"days", DATE_DAYS},
+        {"month", DATE_MONTH},
+        {"months", DATE_MONTHS},
+        {"year", DATE_YEAR},
+        {"years", DATE_YEARS},
+        {"first-months", DATE_FIRST_MONTHS},
+        {"last-months", DATE_LAST_MONTHS},
+        {"quarter", DATE_QUARTER},
+        {"half", DATE_HALF},
+        {"weekday", DATE_WEEKDAY},
+        {"relday", DATE_RELDAY},
+        {"relweek", DATE_RELWEEK},
+        {"relmonth", DATE_RELMONTH},
+        {"relyear", DATE_RELYEAR},
+        {"ago", DATE_AGO},
+        {"past", DATE_PAST},
+        {"fiscal", DATE_FISCAL},
+        {"dm", DATE_DAY},
+        {"dmy", DATE_DAY},
         {"my", DATE_MONTH},
     };
     for (size_t i = 0; i < sizeof ops / sizeof *ops; i++)
@@ -49,7 +70,10 @@ bool day_parse(const char *s, Day *out)
     return sscanf(s, "%4d%n", &out->y, &n) == 1 && n == 4 && !s[4];
 }
 
-static long to_number(Day day) { return edtf_day_number(day.y, day.m, day.d); }
+static long to_number(Day day)
+{
+    return edtf_day_number(day.y, day.m, day.d);
+}
 
 /* The inverse, after Hinnant's "civil_from_days". */
 static Day from_number(long z)
@@ -63,13 +87,25 @@ static Day from_number(long z)
     return out;
 }
 
-Day day_add(Day day, int days) { return from_number(to_number(day) + days); }
-int day_of_week(Day day) { return (int)((to_number(day) % 7 + 10) % 7) + 1; } /* 1970-01-01 was a Thursday */
+Day day_add(Day day, int days)
+{
+    return from_number(to_number(day) + days);
+}
+int day_of_week(Day day)
+{
+    return (int)((to_number(day) % 7 + 10) % 7) + 1;
+} /* 1970-01-01 was a Thursday */
 
 /* ---- text ---- */
 
-static const char *text_year(int y, Arena *a) { return arena_printf(a, "%04d", y); }
-static const char *text_month(int y, int m, Arena *a) { return arena_printf(a, "%04d-%02d", y, m); }
+static const char *text_year(int y, Arena *a)
+{
+    return arena_printf(a, "%04d", y);
+}
+static const char *text_month(int y, int m, Arena *a)
+{
+    return arena_printf(a, "%04d-%02d", y, m);
+}
 static const char *text_day(Day d, Arena *a)
 {
     if (!d.m) return text_year(d.y, a);
@@ -82,7 +118,10 @@ static const char *interval(const char *from, const char *to, Arena *a)
     return arena_printf(a, "%s/%s", from, to);
 }
 
-static bool full_year(int y) { return y >= 1000 && y <= 2999; }
+static bool full_year(int y)
+{
+    return y >= 1000 && y <= 2999;
+}
 
 /* The year meant, or 0: absolute, relative to the anchor, or none said. */
 static int said_year(int y, const Day *anchor)
@@ -93,8 +132,8 @@ static int said_year(int y, const Day *anchor)
     return anchor && y > -100 && y < 100 ? anchor->y + y : 0;
 }
 
-/* The year of a month (and day) named without one: the nearest such day before the anchor, a few days ahead allowed
- * since articles announce; after it where the sentence looks ahead. */
+/* The year of a month (and day) named without one: the nearest such day before the anchor, a few days ahead
+ * allowed since articles announce; after it where the sentence looks ahead. */
 static int nearest_year(int m, int d, const Day *anchor, bool future)
 {
     if (!anchor->m) return anchor->y;
@@ -147,7 +186,8 @@ static const char *resolve_month(int m, int y_said, const Day *anchor, bool futu
 
 static const char *months_of(int y, int from, int to, Arena *a)
 {
-    return from >= 1 && to <= 12 && from <= to ? interval(text_month(y, from, a), text_month(y, to, a), a) : NULL;
+    return from >= 1 && to <= 12 && from <= to ? interval(text_month(y, from, a), text_month(y, to, a), a)
+                                               : NULL;
 }
 
 /* first n months, quarter, half: of a year said, or of the anchor's. */

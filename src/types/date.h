@@ -1,7 +1,7 @@
 /* date.h: dates as worded and as meant.
  *
- * A DateSpec is what the words say ("December 7", "last year"); date_resolve reads it against an anchor day and
- * gives EDTF (ISO 8601-2). A part that the words leave open is INT_MIN.
+ * A DateSpec is what the words say ("December 7", "last year"); date_resolve reads it against an anchor day
+ * and gives EDTF (ISO 8601-2). A part that the words leave open is INT_MIN.
  */
 #ifndef CHANCERY_TYPES_DATE_H
 #define CHANCERY_TYPES_DATE_H
@@ -46,16 +46,18 @@ typedef struct Day {
     int y, m, d; /* m and d 0: only the year (month) is known */
 } Day;
 
-DateOp date_op_from(const char *name); /* "day", "dm", ...: the names of lang/README.md; DATE_NONE where unknown */
+DateOp
+date_op_from(const char *name); /* "day", "dm", ...: the names of lang/README.md; DATE_NONE where unknown */
 
 /* "2024-05-26", "2024-05", "2024"; false where the text is not so. */
 bool day_parse(const char *s, Day *out);
 Day day_add(Day day, int days);
-int day_of_week(Day day);                      /* 1 Monday - 7 Sunday */
+int day_of_week(Day day); /* 1 Monday - 7 Sunday */
 bool day_valid(int y, int m, int d);
 
-/* EDTF in the arena, or NULL where the words and the anchor settle nothing. anchor may be NULL. `future`: the sentence speaks
- * of what is to come, so that a bare month or day means the next one. *yearless is set when the year was supplied. */
+/* EDTF in the arena, or NULL where the words and the anchor settle nothing. anchor may be NULL. `future`: the
+ * sentence speaks of what is to come, so that a bare month or day means the next one. *yearless is set when
+ * the year was supplied. */
 const char *date_resolve(const DateSpec *spec, const Day *anchor, bool future, Arena *a, bool *yearless);
 
 #endif

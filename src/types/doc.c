@@ -1,9 +1,9 @@
 /* doc.c: see doc.h. */
 #include "types/doc.h"
 
-const char *const mention_kind_names[M_KINDS] = {"party",    "person", "post",    "body",   "actor",
-                                                 "group",    "pronoun", "place",  "date",   "duration",
-                                                 "amount",   "percent", "number", "quantity", "agreement"};
+const char *const mention_kind_names[M_KINDS] = {"party",  "person",  "post",   "body",     "actor",
+                                                 "group",  "pronoun", "place",  "date",     "duration",
+                                                 "amount", "percent", "number", "quantity", "agreement"};
 
 Doc *doc_new(void)
 {

@@ -53,17 +53,17 @@ typedef struct Sentence {
 
 /* ---- mention, resolve ---- */
 typedef enum MentionKind {
-    M_PARTY,     /* a state or organisation by name, demonym, capital, nickname */
-    M_PERSON,    /* a person by name, with the post beside it */
-    M_POST,      /* a post without a name: "the Foreign Minister" */
-    M_BODY,      /* committee, ministry, association, company: a name */
-    M_ACTOR,     /* a noun phrase that acts for a party: "Thai forces", "the government in Bishkek" */
-    M_GROUP,     /* several parties or people: "the two countries", "both ministers", "A, B and C" */
-    M_PRONOUN,   /* "he", "they": ref points at what it stands for */
-    M_PLACE,     /* a place that is not (only) a party */
-    M_DATE,      /* a day, month, year, range, or period */
-    M_DURATION,  /* "three years" */
-    M_AMOUNT,    /* money */
+    M_PARTY,    /* a state or organisation by name, demonym, capital, nickname */
+    M_PERSON,   /* a person by name, with the post beside it */
+    M_POST,     /* a post without a name: "the Foreign Minister" */
+    M_BODY,     /* committee, ministry, association, company: a name */
+    M_ACTOR,    /* a noun phrase that acts for a party: "Thai forces", "the government in Bishkek" */
+    M_GROUP,    /* several parties or people: "the two countries", "both ministers", "A, B and C" */
+    M_PRONOUN,  /* "he", "they": ref points at what it stands for */
+    M_PLACE,    /* a place that is not (only) a party */
+    M_DATE,     /* a day, month, year, range, or period */
+    M_DURATION, /* "three years" */
+    M_AMOUNT,   /* money */
     M_PERCENT,
     M_NUMBER,    /* a bare number or number word */
     M_QUANTITY,  /* a number with the goods or things it counts */
@@ -74,11 +74,11 @@ typedef enum MentionKind {
 extern const char *const mention_kind_names[M_KINDS];
 
 enum {
-    MF_ADJ = 1,      /* a demonym or modifier, not a name: "Vietnamese" */
-    MF_POSS = 2,     /* possessive: "Vietnam's" */
-    MF_LOC = 4,      /* after a preposition of place: "in Hanoi" */
-    MF_CAPITAL = 8,  /* a capital named for its state */
-    MF_CITY = 16,    /* another city or region of the party */
+    MF_ADJ = 1,     /* a demonym or modifier, not a name: "Vietnamese" */
+    MF_POSS = 2,    /* possessive: "Vietnam's" */
+    MF_LOC = 4,     /* after a preposition of place: "in Hanoi" */
+    MF_CAPITAL = 8, /* a capital named for its state */
+    MF_CITY = 16,   /* another city or region of the party */
     MF_DEMONSTR = 32,
     MF_FORMER = 64,  /* a former holder of the post */
     MF_APPROX = 128, /* about, nearly, over */
@@ -87,7 +87,7 @@ enum {
     MF_ORG = 1024,   /* an organisation, not a state */
     MF_WEAK = 2048,  /* resolved by fall-back (the document's main pair), not by the text nearby */
     MF_FUTURE = 4096,
-    MF_PERIOD = 8192, /* a date that is a period by its form: "first nine months of 2023" */
+    MF_PERIOD = 8192,    /* a date that is a period by its form: "first nine months of 2023" */
     MF_YEARLESS = 16384, /* a date whose year had to be supplied */
 };
 
@@ -103,21 +103,22 @@ typedef struct Mention {
     uint32_t tok, tok_end; /* tokens [tok, tok_end) */
     uint32_t sent;
     Span span;
-    PartySet parties;   /* whom it stands for; may be empty */
-    const char *name;   /* person: fullest name in the document; body, place, agreement: its words */
-    const char *post;   /* person, post: as the document words it, without the state's name */
+    PartySet parties;     /* whom it stands for; may be empty */
+    const char *name;     /* person: fullest name in the document; body, place, agreement: its words */
+    const char *post;     /* person, post: as the document words it, without the state's name */
     const DateSpec *date; /* date: as worded; NULL for other kinds */
-    const char *value;  /* date: EDTF (after resolve); amount: unit (ISO 4217); quantity: the goods; agreement: its type */
+    const char *value; /* date: EDTF (after resolve); amount: unit (ISO 4217); quantity: the goods; agreement:
+                          its type */
     double number, number2; /* amount, percent, number, quantity; number2: upper end of a range, else NAN */
-    int32_t ref;        /* index of the mention it points at, or -1 */
-    int32_t *members;   /* group: the mentions in it; [n_members] */
+    int32_t ref;            /* index of the mention it points at, or -1 */
+    int32_t *members;       /* group: the mentions in it; [n_members] */
     uint32_t n_members;
 } Mention;
 
 typedef struct Doc {
     Arena *arena;
     /* read */
-    const char *id;   /* JSON "id", else the path */
+    const char *id;                                       /* JSON "id", else the path */
     const char *url, *title, *lang_hint, *published_hint; /* as the input gives them; may be NULL */
     DocFormat format;
     const char *raw; /* UTF-8 [raw_len] */
@@ -133,8 +134,8 @@ typedef struct Doc {
     SrcMap *map; /* ordered by clean */
     uint32_t n_map;
     /* langid */
-    const char *lang_code; /* "en", ...; "und" where nothing fits */
-    double lang_confidence; /* 0..1 */
+    const char *lang_code;   /* "en", ...; "und" where nothing fits */
+    double lang_confidence;  /* 0..1 */
     const struct Lang *lang; /* NULL: no pack, no facts */
     /* segment */
     Sentence *sents;
@@ -145,8 +146,9 @@ typedef struct Doc {
     Mention *mentions;
     uint32_t n_mentions;
     struct MatchIndex *match; /* lex/rules.h: class hits and mentions by token */
-    const char *anchor; /* the day dates are read against (EDTF, may be a year); NULL: unknown */
-    PartySet *pairs;    /* [n_sents] the two parties (or more) that "the two countries" means in this sentence; n 0: unknown */
+    const char *anchor;       /* the day dates are read against (EDTF, may be a year); NULL: unknown */
+    PartySet *pairs; /* [n_sents] the two parties (or more) that "the two countries" means in this sentence; n
+                        0: unknown */
     PartySet main_pair; /* the two parties the document is mostly about; n < 2: not settled */
     /* extract, merge */
     Fact *claims;

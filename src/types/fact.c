@@ -16,17 +16,20 @@ FactKind fact_kind_from(const char *name)
     return FACT_NONE;
 }
 
-#define F(name, type) {#name, type, offsetof(Fact, name)}
+#define F(name, type)                                                                                        \
+    {                                                                                                        \
+#name, type, offsetof(Fact, name)                                                                    \
+    }
 const FactField fact_fields[] = {
-    F(status, FIELD_STR),    F(date, FIELD_STR),     F(mode, FIELD_STR),      F(act, FIELD_STR),
-    F(measure, FIELD_STR),   F(what, FIELD_STR),     F(title, FIELD_STR),     F(type, FIELD_STR),
-    F(action, FIELD_STR),    F(person, FIELD_STR),   F(post, FIELD_STR),      F(party, FIELD_STR),
-    F(name, FIELD_STR),      F(number, FIELD_NUMBER), F(level, FIELD_STR),    F(years, FIELD_NUMBER),
-    F(parties, FIELD_LIST),  F(by, FIELD_LIST),      F(to, FIELD_LIST),       F(from, FIELD_LIST),
-    F(visitor, FIELD_LIST),  F(host, FIELD_LIST),    F(people, FIELD_PEOPLE), F(bodies, FIELD_LIST),
-    F(place, FIELD_STR),     F(value, FIELD_NUMBER), F(unit, FIELD_STR),      F(period, FIELD_STR),
-    F(change, FIELD_NUMBER), F(approx, FIELD_BOOL),  F(target, FIELD_BOOL),   F(term, FIELD_STR),
-    F(items, FIELD_ITEMS),   F(topics, FIELD_LIST),  F(quote, FIELD_STR),     {NULL, FIELD_STR, 0},
+    F(status, FIELD_STR),    F(date, FIELD_STR),      F(mode, FIELD_STR),      F(act, FIELD_STR),
+    F(measure, FIELD_STR),   F(what, FIELD_STR),      F(title, FIELD_STR),     F(type, FIELD_STR),
+    F(action, FIELD_STR),    F(person, FIELD_STR),    F(post, FIELD_STR),      F(party, FIELD_STR),
+    F(name, FIELD_STR),      F(number, FIELD_NUMBER), F(level, FIELD_STR),     F(years, FIELD_NUMBER),
+    F(parties, FIELD_LIST),  F(by, FIELD_LIST),       F(to, FIELD_LIST),       F(from, FIELD_LIST),
+    F(visitor, FIELD_LIST),  F(host, FIELD_LIST),     F(people, FIELD_PEOPLE), F(bodies, FIELD_LIST),
+    F(place, FIELD_STR),     F(value, FIELD_NUMBER),  F(unit, FIELD_STR),      F(period, FIELD_STR),
+    F(change, FIELD_NUMBER), F(approx, FIELD_BOOL),   F(target, FIELD_BOOL),   F(term, FIELD_STR),
+    F(items, FIELD_ITEMS),   F(topics, FIELD_LIST),   F(quote, FIELD_STR),     {NULL, FIELD_STR, 0},
 };
 #undef F
 
@@ -80,8 +83,9 @@ static json_t *field_json(const Fact *f, const FactField *field)
         if (!l->n) return NULL;
         out = json_array();
         for (size_t i = 0; i < l->n; i++)
-            json_array_append_new(out, json_pack("{s:o, s:o, s:o}", "name", string(l->items[i].name), "post",
-                                                 string(l->items[i].post), "party", string(l->items[i].party)));
+            json_array_append_new(out,
+                                  json_pack("{s:o, s:o, s:o}", "name", string(l->items[i].name), "post",
+                                            string(l->items[i].post), "party", string(l->items[i].party)));
         return out;
     }
     case FIELD_ITEMS: {
@@ -89,10 +93,10 @@ static json_t *field_json(const Fact *f, const FactField *field)
         if (!l->n) return NULL;
         out = json_array();
         for (size_t i = 0; i < l->n; i++)
-            json_array_append_new(out, json_pack("{s:o, s:o}", "quantity",
-                                                 isfinite(l->items[i].quantity) ? number(l->items[i].quantity)
-                                                                                : json_null(),
-                                                 "goods", string(l->items[i].goods)));
+            json_array_append_new(
+                out, json_pack("{s:o, s:o}", "quantity",
+                               isfinite(l->items[i].quantity) ? number(l->items[i].quantity) : json_null(),
+                               "goods", string(l->items[i].goods)));
         return out;
     }
     }
@@ -161,7 +165,8 @@ static void field_read(Fact *f, const FactField *field, json_t *v, Arena *a)
             json_t *p = json_array_get(v, i);
             const char *name = json_is_string(p) ? copy(p, a) : copy(json_object_get(p, "name"), a);
             if (name)
-                l.items[l.n++] = (Person){name, copy(json_object_get(p, "post"), a), copy(json_object_get(p, "party"), a)};
+                l.items[l.n++] =
+                    (Person){name, copy(json_object_get(p, "post"), a), copy(json_object_get(p, "party"), a)};
         }
         *(People *)at = l;
         break;
@@ -170,7 +175,8 @@ static void field_read(Fact *f, const FactField *field, json_t *v, Arena *a)
         Items l = {ARENA_ARRAY(a, Item, n), 0};
         for (size_t i = 0; i < n; i++) {
             json_t *p = json_array_get(v, i);
-            l.items[l.n++] = (Item){any_number(json_object_get(p, "quantity")), copy(json_object_get(p, "goods"), a)};
+            l.items[l.n++] =
+                (Item){any_number(json_object_get(p, "quantity")), copy(json_object_get(p, "goods"), a)};
         }
         *(Items *)at = l;
         break;
@@ -180,7 +186,8 @@ static void field_read(Fact *f, const FactField *field, json_t *v, Arena *a)
 
 static Span read_span(json_t *j)
 {
-    return (Span){(uint32_t)json_integer_value(json_array_get(j, 0)), (uint32_t)json_integer_value(json_array_get(j, 1))};
+    return (Span){(uint32_t)json_integer_value(json_array_get(j, 0)),
+                  (uint32_t)json_integer_value(json_array_get(j, 1))};
 }
 
 int fact_from_json(Fact *f, const char *json, size_t n, Arena *a, Err *err)
@@ -220,7 +227,8 @@ bool strlist_has(const StrList *l, const char *s)
 void strlist_add(StrList *l, const char *s, Arena *a)
 {
     if (!s || strlist_has(l, s)) return;
-    if ((l->n & (l->n - 1)) == 0) l->items = arena_grow(a, l->items, l->n, l->n ? l->n * 2 : 1, sizeof *l->items);
+    if ((l->n & (l->n - 1)) == 0)
+        l->items = arena_grow(a, l->items, l->n, l->n ? l->n * 2 : 1, sizeof *l->items);
     l->items[l->n++] = s;
 }
 

@@ -63,8 +63,9 @@ typedef struct Items {
 
 typedef struct Fact {
     FactKind kind;
-    const char *doc;    /* id of the document */
-    const char *status; /* occurred, ongoing, planned, proposed, ended, denied; never NULL in a finished fact */
+    const char *doc; /* id of the document */
+    const char
+        *status; /* occurred, ongoing, planned, proposed, ended, denied; never NULL in a finished fact */
     const char *date;
     const char *mode, *act, *measure, *type, *action, *what; /* the kind's own word; see docs/facts.md */
     StrList parties, by, to, from, visitor, host;
@@ -101,7 +102,10 @@ typedef struct FactField {
 
 extern const FactField fact_fields[]; /* ends with a NULL name; in the order of the JSON */
 const FactField *fact_field(const char *name);
-static inline void *fact_at(const Fact *f, const FactField *field) { return (char *)(uintptr_t)f + field->offset; }
+static inline void *fact_at(const Fact *f, const FactField *field)
+{
+    return (char *)(uintptr_t)f + field->offset;
+}
 
 void fact_init(Fact *f, FactKind kind); /* numbers NAN, the rest empty */
 

@@ -33,7 +33,8 @@ typedef struct RegConflict {
 
 typedef struct RegFact {
     char id[FACT_ID_LEN + 1];
-    Fact fact; /* the reconciled fact; where sources differ, the best supported value (most outlets, then earliest) */
+    Fact fact; /* the reconciled fact; where sources differ, the best supported value (most outlets, then
+                  earliest) */
     RegSource *sources;
     size_t n_sources; /* 1 or more; ordered by publication date, then article id */
     RegConflict *conflicts;

@@ -232,7 +232,9 @@ static bool is_host(const Fact *f, const ViewNames *names)
     char place[512], host[512];
     for (size_t i = 0; i < f->host.n; i++) {
         const char *name = names && names->of ? names->of(names->ctx, f->host.items[i]) : NULL;
-        if (name && bare_name(f->place, place, sizeof place) && bare_name(name, host, sizeof host) && strcmp(place, host) == 0) return true;
+        if (name && bare_name(f->place, place, sizeof place) && bare_name(name, host, sizeof host) &&
+            strcmp(place, host) == 0)
+            return true;
     }
     return false;
 }

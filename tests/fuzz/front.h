@@ -1,7 +1,8 @@
-/* front.h: what the fuzz targets of the first stages share: a lexicon from lang/, and the way of one input from bytes to tokens.
+/* front.h: what the fuzz targets of the first stages share: a lexicon from lang/, and the way of one input
+ * from bytes to tokens.
  *
- * Checks what must hold of any input: the map to the source is true and in order, paragraphs and tokens lie inside the
- * text, follow each other and are valid UTF-8.
+ * Checks what must hold of any input: the map to the source is true and in order, paragraphs and tokens lie
+ * inside the text, follow each other and are valid UTF-8.
  */
 #ifndef CHANCERY_TESTS_FUZZ_FRONT_H
 #define CHANCERY_TESTS_FUZZ_FRONT_H
@@ -40,8 +41,8 @@ static void front_check(const Doc *doc)
     for (uint32_t i = 0; i < doc->n_map; i++) {
         SrcMap m = doc->map[i];
         must(m.clean >= at && m.clean + m.len <= doc->text_len);
-        must(m.source == UINT32_MAX ||
-             (m.source + m.len <= doc->raw_len && memcmp(doc->text + m.clean, doc->raw + m.source, m.len) == 0));
+        must(m.source == UINT32_MAX || (m.source + m.len <= doc->raw_len &&
+                                        memcmp(doc->text + m.clean, doc->raw + m.source, m.len) == 0));
         at = m.clean + m.len;
     }
     at = 0;

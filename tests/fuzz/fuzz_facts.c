@@ -1,7 +1,7 @@
 /* fuzz_facts.c: any text through all stages, in each pack's language in turn, whatever it is written in.
  *
- * Checks what must hold of any input: mentions lie inside their sentences, in order; references point at mentions; each
- * quote equals the bytes of the clean text at its span; dates are known forms of EDTF or none.
+ * Checks what must hold of any input: mentions lie inside their sentences, in order; references point at
+ * mentions; each quote equals the bytes of the clean text at its span; dates are known forms of EDTF or none.
  * Run as fuzz_text.c says, with build-fuzz/tests/fuzz_facts and tests/fuzz/corpus/facts.
  */
 #include "front.h"
@@ -21,7 +21,8 @@ static void check_mentions(const Doc *doc)
         must(m->tok >= doc->sents[m->sent].tok && m->tok_end <= doc->sents[m->sent].tok_end);
         must(i == 0 || doc->mentions[i - 1].tok <= m->tok);
         must(m->ref < (int32_t)doc->n_mentions);
-        for (uint32_t k = 0; k < m->n_members; k++) must(m->members[k] >= 0 && m->members[k] < (int32_t)doc->n_mentions);
+        for (uint32_t k = 0; k < m->n_members; k++)
+            must(m->members[k] >= 0 && m->members[k] < (int32_t)doc->n_mentions);
     }
 }
 

@@ -1,7 +1,8 @@
 /* fuzz_rules.c: any bytes as a pack's files: a rule file for the compiler, a word list for the pack's parser.
  *
- * Both must end with a result or an error that names file and line, never with a crash. The pack that the rules are
- * compiled against is a tiny one, made in a temporary folder; it is loaded anew now and then, since rules intern words.
+ * Both must end with a result or an error that names file and line, never with a crash. The pack that the
+ * rules are compiled against is a tiny one, made in a temporary folder; it is loaded anew now and then, since
+ * rules intern words.
  */
 #include "lex/lexicon.h"
 #include "lex/pack.h"
@@ -52,15 +53,17 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     snprintf(sub, sizeof sub, "%s/xx", dir);
     if (mkdir(sub, 0700)) abort();
     write_file("parties.txt", "[state]\nCHL = Chile\nPER = Peru\n[organisation]\nUN = United Nations\n");
-    write_file("xx/pack.txt", "[pack]\ncode = xx\nname = Test\nlocale = en\ndecimal = .\ngroup = ,\ndate-order = dmy\n"
-                              "genitive = before\n");
+    write_file("xx/pack.txt",
+               "[pack]\ncode = xx\nname = Test\nlocale = en\ndecimal = .\ngroup = ,\ndate-order = dmy\n"
+               "genitive = before\n");
     write_file("xx/words.txt", "[meet]\nmet | meets | held talks with\n[sign]\nsigned\n[month]\n1 = January\n"
                                "[measure]\ntrade = turnover | trade\n[up]\nup\n");
     atexit(remove_files);
     return 0;
 }
 
-static int ignore_line(void *ctx, const char *section, const char *key, const char *phrase, int line, Err *err)
+static int ignore_line(void *ctx, const char *section, const char *key, const char *phrase, int line,
+                       Err *err)
 {
     (void)section, (void)err;
     *(size_t *)ctx += strlen(key) + strlen(phrase) + (size_t)line;
@@ -87,7 +90,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (rules_compile(&set, lang, &src, 1, a, &err) && (!err.code || !strstr(err.msg, "fuzz.rules"))) abort();
     size_t sum = 0;
     err = (Err){0};
-    if (pack_parse(&src, ignore_line, &sum, a, &err) && (!err.code || !strstr(err.msg, "fuzz.rules"))) abort();
+    if (pack_parse(&src, ignore_line, &sum, a, &err) && (!err.code || !strstr(err.msg, "fuzz.rules")))
+        abort();
     arena_free(a);
     free(text);
     return 0;

@@ -1,4 +1,5 @@
-/* front_pack.h: two small invented packs in a temporary folder, so that the tests of the first stages do not hang on the real ones. */
+/* front_pack.h: two small invented packs in a temporary folder, so that the tests of the first stages do not
+ * hang on the real ones. */
 #ifndef CHANCERY_TESTS_FRONT_PACK_H
 #define CHANCERY_TESTS_FRONT_PACK_H
 
@@ -31,20 +32,22 @@ static Lexicon *front_lexicon(void)
     snprintf(path, sizeof path, "%s/id", front_dir);
     mkdir(path, 0700);
     front_write("parties.txt", "[state]\nCHL = Chile\nPER = Peru\n");
-    front_write("en/pack.txt",
-                "[pack]\ncode = en\nname = English\nlocale = en\ndecimal = .\ngroup = ,\n"
-                "[furniture]\nline = read also | see also | latest | logo | share | source\nend = most read | comments | related\n"
-                "caption = photo: | (photo\ncontains = all rights reserved\n"
-                "[abbreviation]\nMr. | U.S. | No. | Gen. | a.m. | etc.\n"
-                "[function]\nthe | he | in | it | they\n"
-                "[currency]\nUSD = US$ | USD | JPY\n"
-                "[langid]\nthe | of | and | to | in | a | that | for | on | with | is | was | said | at | by | its | two | has | have | will\n"
-                "not = het | een | van | voor\n");
+    front_write("en/pack.txt", "[pack]\ncode = en\nname = English\nlocale = en\ndecimal = .\ngroup = ,\n"
+                               "[furniture]\nline = read also | see also | latest | logo | share | "
+                               "source\nend = most read | comments | related\n"
+                               "caption = photo: | (photo\ncontains = all rights reserved\n"
+                               "[abbreviation]\nMr. | U.S. | No. | Gen. | a.m. | etc.\n"
+                               "[function]\nthe | he | in | it | they\n"
+                               "[currency]\nUSD = US$ | USD | JPY\n"
+                               "[langid]\nthe | of | and | to | in | a | that | for | on | with | is | was | "
+                               "said | at | by | its | two | has | have | will\n"
+                               "not = het | een | van | voor\n");
     front_write("id/pack.txt",
                 "[pack]\ncode = id\nname = Indonesian\nlocale = id\ndecimal = ,\ngroup = .\n"
                 "[furniture]\nline = baca juga\nend = berita lain\ncaption = foto:\n"
                 "[abbreviation]\ndll. | Dr.\n[function]\nyang | dan | di | itu\n[currency]\nIDR = Rp\n"
-                "[langid]\nyang | dan | di | dengan | untuk | pada | dari | akan | itu | ini | kedua | negara | bertemu | tahun\n"
+                "[langid]\nyang | dan | di | dengan | untuk | pada | dari | akan | itu | ini | kedua | "
+                "negara | bertemu | tahun\n"
                 "not = bahawa | kerana | kedua dua | bersetuju\n");
     Lexicon *lex = NULL;
     Err err;

@@ -41,7 +41,7 @@ static void folding_joins_forms_of_a_word(void **state)
 {
     (void)state;
     char a[64], b[64];
-    size_t n = text_fold("Vi\xE1\xBB\x86T", 6, a, sizeof a); /* composed */
+    size_t n = text_fold("Vi\xE1\xBB\x86T", 6, a, sizeof a);      /* composed */
     size_t m = text_fold("vie\xCC\xA3\xCC\x82t", 8, b, sizeof b); /* decomposed */
     assert_int_equal(n, m);
     assert_string_equal(a, b);

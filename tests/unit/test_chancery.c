@@ -23,8 +23,10 @@ static void a_document_gives_its_facts(void **state)
     char err[200] = "", all[8192] = "";
     chancery *c;
     assert_int_equal(chancery_open(&c, LANG_DIR, err, sizeof err), 0);
-    const char *doc = "{\"id\":\"a1\",\"published\":\"2024-03-08\",\"title\":\"\",\"text\":\"Chilean Foreign Minister Ana Solar met "
-                      "Peruvian Foreign Minister Luis Quispe in Lima on Thursday to discuss trade between the two countries. The "
+    const char *doc = "{\"id\":\"a1\",\"published\":\"2024-03-08\",\"title\":\"\",\"text\":\"Chilean Foreign "
+                      "Minister Ana Solar met "
+                      "Peruvian Foreign Minister Luis Quispe in Lima on Thursday to discuss trade between "
+                      "the two countries. The "
                       "talks lasted for two hours and were held behind closed doors.\"}";
     assert_int_equal(chancery_extract(c, "x", doc, strlen(doc), keep, all, err, sizeof err), 0);
     assert_non_null(strstr(all, "\"doc\":\"a1\""));

@@ -11,9 +11,11 @@
 static void json_round_trip(void **state)
 {
     (void)state;
-    const char *line = "{\"doc\":\"d1\",\"kind\":\"figure\",\"status\":\"occurred\",\"measure\":\"trade\",\"parties\":[\"CHL\",\"PER\"],"
-                       "\"value\":46420000,\"unit\":\"USD\",\"period\":\"2023-01/2023-09\",\"change\":27.4,\"approx\":true,"
-                       "\"quote\":\"a \\\"b\\\"\",\"rule\":\"en/x\"}";
+    const char *line =
+        "{\"doc\":\"d1\",\"kind\":\"figure\",\"status\":\"occurred\",\"measure\":\"trade\",\"parties\":["
+        "\"CHL\",\"PER\"],"
+        "\"value\":46420000,\"unit\":\"USD\",\"period\":\"2023-01/2023-09\",\"change\":27.4,\"approx\":true,"
+        "\"quote\":\"a \\\"b\\\"\",\"rule\":\"en/x\"}";
     Arena *a = arena_new();
     Fact f;
     Err err;

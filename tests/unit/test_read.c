@@ -162,10 +162,9 @@ static int make_dir(void **state)
 static int remove_dir(void **state)
 {
     (void)state;
-    static const char *const files[] = {"stream.jsonl", "wide.json", "bad.txt",
-                                        "empty.txt",    "image.png", "fine.txt",
-                                        "a.gz",         "b.gz",      "cut.gz",
-                                        "a.zst",        "cut.zst"};
+    static const char *const files[] = {"stream.jsonl", "wide.json", "bad.txt", "empty.txt",
+                                        "image.png",    "fine.txt",  "a.gz",    "b.gz",
+                                        "cut.gz",       "a.zst",     "cut.zst"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         char path[160];
         snprintf(path, sizeof path, "%s/%s", dir, files[i]);
