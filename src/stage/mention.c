@@ -27,6 +27,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->post_link, "post-link"},
         {&c->envoy, "envoy"},
         {&c->post_party, "post-party"},
+        {&c->post_plural, "post-plural"},
         {&c->appositive, "appositive"},
         {&c->period_word, "period-word"},
         {&c->honorific, "honorific"},

@@ -3,6 +3,7 @@
  * Forms: POST NAME, PARTY's POST NAME, POST PARTY NAME, NAME, (the) PARTY's POST (of PARTY), NAME of PARTY,
  * the POSTs of A and B, NAME and NAME; his PARTY counterpart NAME; honorific NAME; POST alone.
  */
+#include "base/buf.h"
 #include "stage/mention_parts.h"
 
 #include <string.h>
@@ -70,27 +71,105 @@ static uint32_t trailing_party(const Finder *f, uint32_t t, PostPhrase *p)
     return e;
 }
 
-/* "The foreign ministers of A and B, NAME and NAME" */
-static bool listed_people(Finder *f, const PostPhrase *p, uint32_t from)
+/* Further demonyms in front: "Cambodian, Chinese and Laotian counterparts", "the Somali and Kenyan
+ * ministers". They come before those of the set; returns where the phrase then begins. */
+static uint32_t more_leading(const Finder *f, uint32_t from, PartySet *set)
 {
-    uint32_t t = p->end, ends[MAX_PARTIES], starts[MAX_PARTIES], n = 0, and;
-    if (p->served.n < 2 || !finder_is(f, t, ",")) return false;
-    while (n < p->served.n) {
-        if (finder_is(f, t, ",")) t++;
-        if (at_class(f, t, f->cls.list_and, &and)) t = and;
-        t = skip_honorifics(f, t);
-        uint32_t e = name_end(f, t);
-        if (e == t) return false;
-        starts[n] = t;
-        ends[n++] = t = e;
+    uint32_t and, d;
+    const char *key;
+    for (;;) {
+        uint32_t back = from;
+        if (before_class(f, back, f->cls.list_and, &and)) back = and;
+        if (back > f->lo && finder_is(f, back - 1, ",")) back--;
+        if (back == from || !match_class_before(f->ix, back, f->cls.demonym, NULL, &d, &key) || d < f->lo)
+            return from;
+        PartySet all = {0};
+        party_set_add(&all, lex_party_id(f->lex, key));
+        for (uint16_t i = 0; i < set->n; i++) party_set_add(&all, set->id[i]);
+        *set = all;
+        from = d;
     }
+}
+
+/* The post of each of several holders: "foreign ministers" is "foreign minister". NULL where the phrase is no
+ * plural. */
+static const char *singular_post(const Finder *f, const PostPhrase *p)
+{
+    Buf text = {0};
+    bool plural = false;
+    for (uint32_t t = p->tok; t < p->text_end; t++) {
+        uint32_t e;
+        const char *key;
+        bool many = match_class_at(f->ix, t, f->cls.post_plural, NULL, &e, &key) && e == t + 1;
+        Span s = f->doc->toks[t].span;
+        if (t > p->tok && (f->doc->toks[t].flags & TOK_SPACE)) buf_addc(&text, ' ');
+        size_t at = text.len;
+        if (many) buf_adds(&text, key);
+        else buf_add(&text, f->doc->text + s.start, s.end - s.start);
+        if (many && (f->doc->toks[t].flags & TOK_CAP) && text.data[at] >= 'a' && text.data[at] <= 'z')
+            text.data[at] = (char)(text.data[at] - 'a' + 'A'); /* "Presidents": "President" */
+        plural |= many;
+    }
+    const char *out = plural ? arena_strdup(f->doc->arena, buf_str(&text)) : NULL;
+    buf_free(&text);
+    return out;
+}
+
+typedef struct Listed {
+    uint32_t start, end, stop; /* the name; with the party behind it */
+    int party;                 /* named behind the name: "A of Russia and B of China"; -1 none */
+} Listed;
+
+/* NAME (of PARTY), NAME (of PARTY) and NAME (of PARTY) from t; how many. */
+static uint32_t name_list(const Finder *f, uint32_t t, Listed *out, uint32_t cap)
+{
+    uint32_t n = 0, and;
+    if (finder_is(f, t, ",")) t++;
+    while (n < cap) {
+        uint32_t at = t, e, flags;
+        if (n && finder_is(f, at, ",")) at++;
+        if (n && at_class(f, at, f->cls.list_and, &and)) at = and;
+        if (n && at == t) break;
+        at = skip_honorifics(f, at);
+        e = name_end(f, at);
+        if (e == at) break;
+        out[n] = (Listed){at, e, e, -1};
+        t = e;
+        uint32_t linked = at_class(f, e, f->cls.served_link, &and) ? skip_post_links(f, e) : e, stop;
+        int id = linked > e ? party_at(f, linked, &stop, &flags) : -1;
+        if (id >= 0 && !(flags & MF_ADJ)) {
+            out[n].party = id;
+            out[n].stop = t = stop;
+        }
+        n++;
+    }
+    return n;
+}
+
+/* "The foreign ministers of A and B, NAME and NAME", "Presidents NAME and NAME", "the A and B ministers NAME
+ * and NAME". */
+static bool listed_people(Finder *f, PostPhrase *p, uint32_t from)
+{
+    const char *singular = singular_post(f, p);
+    if (!singular && (p->served.n < 2 || !finder_is(f, p->end, ","))) return false;
+    PartySet served = p->served;
+    if (singular && served.n == 1) from = more_leading(f, from, &served);
+    Listed names[MAX_PARTIES];
+    uint32_t n = name_list(f, p->end, names, MAX_PARTIES);
+    if (n < 2 || (served.n >= 2 && n != served.n)) return false;
     for (uint32_t k = 0; k < n; k++) {
         PostPhrase one = *p;
-        one.served = (PartySet){.n = 1, .id = {p->served.id[k]}};
-        add_person(f, starts[k], starts[k], ends[k], ends[k], &one);
+        int id = names[k].party >= 0 ? names[k].party
+                 : served.n == n     ? served.id[k]
+                 : served.n == 1     ? served.id[0]
+                                     : -1;
+        one.served = (PartySet){0};
+        party_set_add(&one.served, id);
+        Mention *m = add_person(f, names[k].start, names[k].start, names[k].end, names[k].stop, &one);
+        if (singular) m->post = singular;
     }
     Mention *m = finder_add(f, M_POST, from, p->end);
-    m->parties = p->served;
+    m->parties = served;
     m->post = post_text(f, p);
     m->flags |= MF_PART; /* the names stand for it */
     return true;
@@ -199,20 +278,7 @@ static uint32_t counterpart(Finder *f, uint32_t i)
     if (!at_class(f, i, f->cls.counterpart, &e)) return i;
     PostPhrase p = {.tok = i, .end = e, .text_end = i};
     uint32_t from = leading_party(f, i, &p);
-    if (!f->after && p.served.n) { /* "Cambodian, Chinese and Laotian counterparts" */
-        uint32_t at = from, and;
-        for (;;) {
-            uint32_t back = at;
-            if (before_class(f, back, f->cls.list_and, &and)) back = and;
-            if (back > f->lo && finder_is(f, back - 1, ",")) back--;
-            uint32_t d;
-            const char *key;
-            if (back == at || !match_class_before(f->ix, back, f->cls.demonym, NULL, &d, &key) || d < f->lo)
-                break;
-            party_set_add(&p.served, lex_party_id(f->lex, key));
-            from = at = d;
-        }
-    }
+    if (!f->after && p.served.n) from = more_leading(f, from, &p.served);
     if (before_class(f, from, f->cls.own, &t)) from = t;
     t = e;
     if (!p.served.n) {
