@@ -88,9 +88,7 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
         const Mention *m = role_mention(x, &c->m->roles[v->roles[i]]);
         for (uint16_t k = 0; m && k < m->parties.n; k++) {
             if (c->only >= 0 && v->roles[i] == c->t->each && m->parties.id[k] != (uint16_t)c->only) continue;
-            bool have = false;
-            for (uint16_t j = 0; j < out.n; j++) have |= out.id[j] == m->parties.id[k];
-            if (!have && out.n < MAX_PARTIES) out.id[out.n++] = m->parties.id[k];
+            party_set_add(&out, m->parties.id[k]);
         }
     }
     const PartySet *own = v->kind == VALUE_PAIR ? own_parties(x, c) : NULL;

@@ -45,7 +45,6 @@ static inline bool before_class(const Finder *f, uint32_t end, int cls, uint32_t
 
 /* The party phrase that begins at token i: its id or -1, its end and flags. */
 int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags);
-void party_set_add(PartySet *set, int id);
 bool is_possessive(const Finder *f, uint32_t i); /* 's or ' */
 
 /* ---- names and posts ---- */

@@ -3,14 +3,6 @@
 
 #include <string.h>
 
-void party_set_add(PartySet *set, int id)
-{
-    if (id < 0 || set->n == MAX_PARTIES) return;
-    for (uint16_t i = 0; i < set->n; i++)
-        if (set->id[i] == (uint16_t)id) return;
-    set->id[set->n++] = (uint16_t)id;
-}
-
 bool is_possessive(const Finder *f, uint32_t i)
 {
     return finder_is(f, i, "'s") ||

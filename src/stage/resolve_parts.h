@@ -11,21 +11,6 @@ typedef struct Resolver {
     uint32_t cap; /* of doc->mentions */
 } Resolver;
 
-static inline bool set_has(const PartySet *s, uint16_t id)
-{
-    for (uint16_t i = 0; i < s->n; i++)
-        if (s->id[i] == id) return true;
-    return false;
-}
-static inline void set_add(PartySet *s, uint16_t id)
-{
-    if (!set_has(s, id) && s->n < MAX_PARTIES) s->id[s->n++] = id;
-}
-static inline void set_union(PartySet *into, const PartySet *from)
-{
-    for (uint16_t i = 0; i < from->n; i++) set_add(into, from->id[i]);
-}
-
 void resolve_dates(Resolver *r);
 void resolve_people(Resolver *r); /* names, counterparts, short names; may add mentions */
 void resolve_main_pair(Resolver *r);

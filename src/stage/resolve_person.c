@@ -55,7 +55,7 @@ static bool parties_agree(const PartySet *a, const PartySet *b)
 {
     if (!a->n || !b->n) return true;
     for (uint16_t i = 0; i < a->n; i++)
-        if (set_has(b, a->id[i])) return true;
+        if (party_set_has(b, a->id[i])) return true;
     return false;
 }
 
@@ -119,10 +119,10 @@ static void register_people(Resolver *r, Register *reg)
             k->post = m->post;
             k->former = m->flags & MF_FORMER;
         }
-        set_union(&k->parties, &m->parties);
+        party_set_union(&k->parties, &m->parties);
         if (k->parties.n == 0) {
             int id = lex_person_party(r->lex, m->name);
-            if (id >= 0) set_add(&k->parties, (uint16_t)id);
+            if (id >= 0) party_set_add(&k->parties, (uint16_t)id);
         }
         m->ref = (int32_t)(k - reg->items); /* the entry, for now */
     }
@@ -262,7 +262,7 @@ static void place_by_counterpart(const Doc *doc, Register *reg, const Mention *m
         bool found;
         if (serves->n != 1 || (!counterpart && !same_post)) continue;
         uint16_t side = other_side(&doc->main_pair, serves->id[0], &found);
-        if (found) set_add(&k->parties, side);
+        if (found) party_set_add(&k->parties, side);
     }
 }
 
@@ -274,13 +274,13 @@ static int unserved_side(const Doc *doc, const Register *reg)
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         const Mention *m = &doc->mentions[i];
         if (m->kind == M_PARTY && m->parties.n)
-            *(set_has(&doc->main_pair, m->parties.id[0]) ? &inside : &outside) += 1;
+            *(party_set_has(&doc->main_pair, m->parties.id[0]) ? &inside : &outside) += 1;
     }
     if (doc->main_pair.n < 2 || inside < outside) return -1;
     bool served[2] = {false, false};
     for (uint32_t i = 0; i < reg->n; i++)
         for (int k = 0; k < 2; k++)
-            served[k] |= reg->items[i].post && set_has(&reg->items[i].parties, doc->main_pair.id[k]);
+            served[k] |= reg->items[i].post && party_set_has(&reg->items[i].parties, doc->main_pair.id[k]);
     return served[0] == served[1] ? -1 : served[0] ? 1 : 0;
 }
 
@@ -297,7 +297,7 @@ static bool listed_with_other(const Resolver *r, const Register *reg, uint32_t i
         const Mention *o = &doc->mentions[j];
         if (o->kind != M_PERSON || o->tok_end > t || o->tok_end + 1 < t) continue;
         const PartySet *serves = o->ref >= 0 ? &reg->items[o->ref].parties : &o->parties;
-        if (serves->n) return !set_has(serves, (uint16_t)home);
+        if (serves->n) return !party_set_has(serves, (uint16_t)home);
         if (!match_class_before(r->ix, o->tok, and, NULL, &t, NULL))
             t = o->tok; /* nobody knows: whoever stands before */
     }
@@ -346,11 +346,11 @@ static void place_people(Resolver *r, Register *reg)
         /* posts that the default party does not have: "Quốc vương" in Vietnamese */
         bool foreign = match_class_at(r->ix, m->tok, lang_class(doc->lang, "foreign-post"), NULL, NULL, NULL);
         for (int h = 0; h < (foreign ? 0 : 2); h++)
-            if (!k->parties.n && k->post && homes[h] >= 0 && set_has(&doc->main_pair, (uint16_t)homes[h]) &&
-                !listed_with_other(r, reg, i, homes[h]))
-                set_add(&k->parties, (uint16_t)homes[h]);
+            if (!k->parties.n && k->post && homes[h] >= 0 &&
+                party_set_has(&doc->main_pair, (uint16_t)homes[h]) && !listed_with_other(r, reg, i, homes[h]))
+                party_set_add(&k->parties, (uint16_t)homes[h]);
         /* only the other side is served by somebody named: X serves this one */
-        if (!k->parties.n && k->post && side >= 0) set_add(&k->parties, doc->main_pair.id[side]);
+        if (!k->parties.n && k->post && side >= 0) party_set_add(&k->parties, doc->main_pair.id[side]);
     }
 }
 

@@ -36,7 +36,7 @@ void resolve_main_pair(Resolver *r)
         for (size_t p = 0; p < n; p++)
             if (score[p] && (best == n || score[p] > score[best])) best = p;
         if (best == n) return;
-        set_add(&doc->main_pair, (uint16_t)best);
+        party_set_add(&doc->main_pair, (uint16_t)best);
         score[best] = 0;
     }
 }
@@ -51,12 +51,12 @@ static PartySet parties_of(const Doc *doc, uint32_t sent, uint32_t before)
         bool stands =
             (m->kind == M_GROUP || m->kind == M_PRONOUN) && m->parties.n && !(m->flags & (MF_WEAK | MF_PART));
         if (m->sent != sent || m->tok >= before || (!names_party(m) && !stands)) continue;
-        set_union(&all, &m->parties);
-        if (m->kind != M_PARTY || !(m->flags & (MF_LOC | MF_CITY))) set_union(&acting, &m->parties);
+        party_set_union(&all, &m->parties);
+        if (m->kind != M_PARTY || !(m->flags & (MF_LOC | MF_CITY))) party_set_union(&acting, &m->parties);
     }
     PartySet states = {0}; /* "A and B met during the ASEAN summit": the two states are meant */
     for (uint16_t k = 0; k < acting.n; k++)
-        if (!lex_party_is_org(lang_lexicon(doc->lang), acting.id[k])) set_add(&states, acting.id[k]);
+        if (!lex_party_is_org(lang_lexicon(doc->lang), acting.id[k])) party_set_add(&states, acting.id[k]);
     if (acting.n > 2 && states.n == 2) return states;
     return acting.n >= 2 || all.n == 0 ? acting : acting.n ? acting : all;
 }
@@ -69,7 +69,7 @@ static PartySet states_of(const Doc *doc, PartySet set)
         if (lex_party_is_org(lex, doc->main_pair.id[i])) return set;
     PartySet out = {0};
     for (uint16_t i = 0; i < set.n; i++)
-        if (!lex_party_is_org(lex, set.id[i])) set_add(&out, set.id[i]);
+        if (!lex_party_is_org(lex, set.id[i])) party_set_add(&out, set.id[i]);
     return out.n ? out : set;
 }
 
@@ -80,14 +80,14 @@ static PartySet pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *w
     *weak = false;
     if (here.n == 2) return here;
     if (here.n > 2) {
-        if (doc->main_pair.n == 2 && set_has(&here, doc->main_pair.id[0]) &&
-            set_has(&here, doc->main_pair.id[1]))
+        if (doc->main_pair.n == 2 && party_set_has(&here, doc->main_pair.id[0]) &&
+            party_set_has(&here, doc->main_pair.id[1]))
             return doc->main_pair;
         return (PartySet){.n = 2, .id = {here.id[here.n - 2], here.id[here.n - 1]}};
     }
     for (uint32_t back = 1; back <= LOOK_BACK && back <= sent; back++) {
         PartySet prev = states_of(doc, parties_of(doc, sent - back, UINT32_MAX));
-        if (here.n == 1 && !set_has(&prev, here.id[0])) {
+        if (here.n == 1 && !party_set_has(&prev, here.id[0])) {
             if (prev.n == 1) { /* one here, one there */
                 PartySet both = {.n = 2, .id = {prev.id[0], here.id[0]}};
                 return both;
@@ -95,13 +95,14 @@ static PartySet pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *w
             continue;
         }
         if (prev.n == 2) return prev;
-        if (prev.n > 2 && doc->main_pair.n == 2 && set_has(&prev, doc->main_pair.id[0]) &&
-            set_has(&prev, doc->main_pair.id[1]))
+        if (prev.n > 2 && doc->main_pair.n == 2 && party_set_has(&prev, doc->main_pair.id[0]) &&
+            party_set_has(&prev, doc->main_pair.id[1]))
             return doc->main_pair;
-        if (prev.n == 1 && here.n == 0 && set_has(&doc->main_pair, prev.id[0])) here = prev;
+        if (prev.n == 1 && here.n == 0 && party_set_has(&doc->main_pair, prev.id[0])) here = prev;
     }
     *weak = true;
-    if (doc->main_pair.n == 2 && (here.n == 0 || set_has(&doc->main_pair, here.id[0]))) return doc->main_pair;
+    if (doc->main_pair.n == 2 && (here.n == 0 || party_set_has(&doc->main_pair, here.id[0])))
+        return doc->main_pair;
     return (PartySet){0};
 }
 
@@ -150,7 +151,7 @@ static int32_t person_with_post(const Doc *doc, uint32_t index, const char *word
         const Mention *m = &doc->mentions[i];
         if (!is_person(m) || (m->flags & MF_FORMER)) continue;
         bool served = !parties->n;
-        for (uint16_t k = 0; k < parties->n; k++) served |= set_has(&m->parties, parties->id[k]);
+        for (uint16_t k = 0; k < parties->n; k++) served |= party_set_has(&m->parties, parties->id[k]);
         if (!served) continue;
         if (!words || (m->post && shares_word(words, m->post))) return (int32_t)i;
     }
@@ -176,7 +177,7 @@ static PartySet people_before(const Doc *doc, uint32_t sent, uint32_t tok)
             const Mention *m = &doc->mentions[i];
             bool holder = is_person(m) ||
                           ((m->kind == M_POST || m->kind == M_PRONOUN) && m->parties.n == 1 && m->ref >= 0);
-            if (m->sent == sent - back && m->tok < tok && holder) set_union(&s, &m->parties);
+            if (m->sent == sent - back && m->tok < tok && holder) party_set_union(&s, &m->parties);
         }
         if (s.n == 2) return s;
     }
@@ -195,7 +196,7 @@ static PartySet states_first(const Doc *doc, PartySet pair)
     bool first = lex_party_is_org(lex, pair.id[0]), second = lex_party_is_org(lex, pair.id[1]);
     if (first == second || lex_party_is_org(lex, main->id[0]) || lex_party_is_org(lex, main->id[1]))
         return pair;
-    return set_has(main, pair.id[first ? 1 : 0]) ? *main : pair;
+    return party_set_has(main, pair.id[first ? 1 : 0]) ? *main : pair;
 }
 
 static void resolve_group(Doc *doc, Mention *m)
@@ -225,7 +226,7 @@ static void resolve_group(Doc *doc, Mention *m)
         const Mention *p = &doc->mentions[i];
         if (p->tok >= m->tok) break;
         for (int k = 0; k < 2; k++)
-            if (is_person(p) && p->post && set_has(&p->parties, pair.id[k])) found[k] = (int32_t)i;
+            if (is_person(p) && p->post && party_set_has(&p->parties, pair.id[k])) found[k] = (int32_t)i;
     }
     if (found[0] < 0 || found[1] < 0) return;
     m->members = ARENA_ARRAY(doc->arena, int32_t, 2);
@@ -422,7 +423,7 @@ void resolve_lists(Resolver *r)
         g.parties = (PartySet){0};
         for (uint32_t k = 0; k < count; k++) {
             g.members[k] = members[k];
-            set_union(&g.parties, &doc->mentions[members[k]].parties);
+            party_set_union(&g.parties, &doc->mentions[members[k]].parties);
         }
         if (g.parties.n >= 2) resolver_add(r, g);
     }

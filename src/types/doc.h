@@ -97,6 +97,25 @@ typedef struct PartySet {
     uint16_t n, id[MAX_PARTIES]; /* ids of lex_party_code, in the order of the text, no duplicates */
 } PartySet;
 
+static inline bool party_set_has(const PartySet *set, uint16_t id)
+{
+    for (uint16_t i = 0; i < set->n; i++)
+        if (set->id[i] == id) return true;
+    return false;
+}
+
+/* id below 0, a double, and what is over MAX_PARTIES are left out. */
+static inline void party_set_add(PartySet *set, int id)
+{
+    if (id >= 0 && set->n < MAX_PARTIES && !party_set_has(set, (uint16_t)id))
+        set->id[set->n++] = (uint16_t)id;
+}
+
+static inline void party_set_union(PartySet *into, const PartySet *from)
+{
+    for (uint16_t i = 0; i < from->n; i++) party_set_add(into, from->id[i]);
+}
+
 typedef struct Mention {
     MentionKind kind;
     uint32_t flags;

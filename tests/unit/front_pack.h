@@ -69,4 +69,21 @@ static void front_remove(void)
     rmdir(front_dir);
 }
 
+static Lexicon *lex; /* of the two packs, while the tests run */
+
+static int front_setup(void **state)
+{
+    (void)state;
+    lex = front_lexicon();
+    return 0;
+}
+
+static int front_teardown(void **state)
+{
+    (void)state;
+    lexicon_free(lex);
+    front_remove();
+    return 0;
+}
+
 #endif

@@ -9,8 +9,6 @@
 #include "stage/clean.h"
 #include "stage/read.h"
 
-static Lexicon *lex;
-
 static Doc *clean(const char *data)
 {
     Doc *doc = NULL;
@@ -241,21 +239,6 @@ static void broken_markup_does_no_harm(void **state)
     }
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    lex = front_lexicon();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    lexicon_free(lex);
-    front_remove();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -270,5 +253,5 @@ int main(void)
         cmocka_unit_test(pages_without_article_tags_are_found_by_density),
         cmocka_unit_test(broken_markup_does_no_harm),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, front_setup, front_teardown);
 }

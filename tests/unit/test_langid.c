@@ -8,8 +8,6 @@
 #include "front_pack.h"
 #include "stage/langid.h"
 
-static Lexicon *lex;
-
 static void expect(const char *text, const char *hint, const char *code)
 {
     Doc *doc = doc_new();
@@ -62,21 +60,6 @@ static void a_hint_alone_is_not_enough(void **state)
            "id"); /* but helps where the words are few */
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    lex = front_lexicon();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    lexicon_free(lex);
-    front_remove();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -84,5 +67,5 @@ int main(void)
         cmocka_unit_test(others_get_none),
         cmocka_unit_test(a_hint_alone_is_not_enough),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, front_setup, front_teardown);
 }

@@ -9,8 +9,6 @@
 #include "front_pack.h"
 #include "stage/segment.h"
 
-static Lexicon *lex;
-
 static Doc *segment(const char *text, const char *code)
 {
     Doc *doc = doc_new();
@@ -99,21 +97,6 @@ static void flags_are_set(void **state)
     doc_free(doc);
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    lex = front_lexicon();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    lexicon_free(lex);
-    front_remove();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -121,5 +104,5 @@ int main(void)
         cmocka_unit_test(tokens_are_cut_finely),
         cmocka_unit_test(flags_are_set),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, front_setup, front_teardown);
 }
