@@ -56,7 +56,7 @@ if [ -z "$quick" ]; then
             seeds=
             for d in "tests/fuzz/corpus/${name#fuzz_}" "tests/fuzz/corpus/$name"; do [ -d "$d" ] && seeds="$seeds $d"; done
             mkdir -p "$log/$name"
-            (cd "$log" && "$here/$target" -max_total_time="$seconds" -rss_limit_mb=2048 -timeout=10 -print_final_stats=0 \
+            (cd "$log" && "$here/$target" -seed="${FUZZ_SEED:-1}" -max_total_time="$seconds" -rss_limit_mb=2048 -timeout=10 -print_final_stats=0 \
                 "$log/$name" $(for s in $seeds; do echo "$here/$s"; done)) >"$log/$name.log" 2>&1
             rc=$?
             [ "$rc" = 0 ] || tail -n 40 "$log/$name.log" >&2

@@ -111,6 +111,13 @@ bool text_is_space(int32_t c)
            c == 0x200B || c == 0xFEFF;
 }
 
+size_t text_cut(const char *s, size_t n, size_t max)
+{
+    if (n <= max) return n;
+    while (max > 0 && ((unsigned char)s[max] & 0xC0) == 0x80) max--;
+    return max;
+}
+
 bool text_valid(const char *s, size_t n, size_t *bad_byte)
 {
     for (size_t i = 0; i < n;) {

@@ -24,6 +24,8 @@ bool text_is_letter(int32_t c);
 bool text_is_upper(int32_t c);
 bool text_is_digit(int32_t c); /* ASCII digits only */
 bool text_is_space(int32_t c);
+/* The largest length up to max at which s[n] can be cut without splitting a character; n where n <= max. */
+size_t text_cut(const char *s, size_t n, size_t max);
 bool text_valid(const char *s, size_t n, size_t *bad_byte); /* valid UTF-8 all through? */
 
 #endif

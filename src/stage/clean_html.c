@@ -579,7 +579,7 @@ static const char *squeeze(Page *p, const char *s)
 {
     Buf b = {0};
     bool space = false;
-    for (; s && *s && b.len < META_MAX * 2; s++) {
+    for (; s && *s; s++) {
         if ((unsigned char)*s <= ' ') space = b.len > 0;
         else {
             if (space) buf_addc(&b, ' ');
@@ -587,7 +587,7 @@ static const char *squeeze(Page *p, const char *s)
             buf_addc(&b, *s);
         }
     }
-    const char *out = b.len ? arena_strdup(p->arena, buf_str(&b)) : NULL;
+    const char *out = b.len ? arena_strndup(p->arena, b.data, text_cut(b.data, b.len, META_MAX * 2)) : NULL;
     buf_free(&b);
     return out;
 }

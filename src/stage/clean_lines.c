@@ -221,11 +221,7 @@ static void measure(Lines *l, Line *x)
         before = c;
     }
     if (x->letters > x->words * 15) x->words = x->letters / 4; /* a script without spaces between words */
-    size_t cut = n;
-    if (cut > FOLD_BYTES) {
-        cut = FOLD_BYTES;
-        while (cut > 0 && ((unsigned char)s[cut] & 0xC0) == 0x80) cut--;
-    }
+    size_t cut = text_cut(s, n, FOLD_BYTES);
     char f[FOLD_BYTES * 3];
     x->folded_len = text_fold(s, cut, f, sizeof f);
     x->folded = arena_strndup(l->arena, f, x->folded_len);
@@ -343,7 +339,7 @@ static void split_glued(Lines *l)
 static size_t bare(const char *s, size_t n, char *out, size_t cap)
 {
     char f[FOLD_BYTES * 3];
-    while (n > FOLD_BYTES || (n && ((unsigned char)s[n] & 0xC0) == 0x80)) n--;
+    n = text_cut(s, n, FOLD_BYTES);
     size_t len = text_fold(s, n, f, sizeof f), k = 0;
     for (size_t i = 0; i < len;) {
         size_t j = i;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "view/phrase.h"
 
 bool part_is(const char *field, const char *word)
@@ -169,10 +170,7 @@ char *part_said(Making *m, const RegFact *f, size_t max)
     if (n <= max) return arena_strdup(m->arena, q);
     n = max;
     while (n > 0 && q[n] != ' ') n--;
-    if (n == 0) { /* no blank: cut between characters */
-        n = max;
-        while (n > 0 && ((unsigned char)q[n] & 0xC0) == 0x80) n--;
-    }
+    if (n == 0) n = text_cut(q, strlen(q), max); /* no blank: cut between characters */
     while (n > 0 && strchr(" ,;:", q[n - 1])) n--;
     return arena_printf(m->arena, "%.*s …", (int)n, q);
 }

@@ -55,6 +55,9 @@ static void broken_utf8_is_located(void **state)
     (void)state;
     size_t at = 0;
     assert_true(text_valid("h\xC3\xA0 n\xE1\xBB\x99i", 8, &at));
+    assert_int_equal(text_cut("h\xC3\xA0", 3, 2), 1);
+    assert_int_equal(text_cut("h\xC3\xA0i", 4, 3), 3);
+    assert_int_equal(text_cut("h\xC3\xA0", 3, 9), 3);
     assert_false(text_valid("abc\xC3(", 5, &at));
     assert_int_equal(at, 3);
 }
