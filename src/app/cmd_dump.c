@@ -1,6 +1,8 @@
-/* cmd_dump.c: what each stage makes of a document, one JSON object a line; the forms are a contract (docs).
+/* cmd_dump.c: what each stage makes of a document, one JSON object a line, or CoNLL-U from `tag` to `ner`;
+ * the forms are a contract (docs).
  */
 #include "app/app.h"
+#include "app/conllu.h"
 #include "app/jsonl.h"
 #include "app/pool.h"
 
@@ -8,7 +10,7 @@
 #include <string.h>
 
 typedef struct Dump {
-    void (*form)(json_t *out, const Doc *doc, const Lexicon *lex);
+    void (*form)(json_t *out, const Doc *doc, const Lexicon *lex); /* NULL: CoNLL-U */
     const Lexicon *lex;
     size_t failed;
 } Dump;
@@ -67,6 +69,27 @@ static void form_segment(json_t *o, const Doc *doc, const Lexicon *lex)
         json_object_set_new(one, "start", integer(s->span.start));
         json_object_set_new(one, "end", integer(s->span.end));
         json_object_set_new(one, "tokens", toks);
+        json_array_append_new(sents, one);
+    }
+    json_object_set_new(o, "sentences", sents);
+}
+
+static void form_words(json_t *o, const Doc *doc, const Lexicon *lex)
+{
+    (void)lex;
+    json_t *sents = json_array();
+    for (uint32_t i = 0; i < doc->n_trees; i++) {
+        const Tree *t = &doc->trees[i];
+        json_t *words = json_array(), *one = json_object();
+        for (uint32_t w = t->word; w < t->word_end; w++) {
+            json_t *span = json_array();
+            json_array_append_new(span, integer(doc->words[w].span.start));
+            json_array_append_new(span, integer(doc->words[w].span.end));
+            json_array_append_new(words, span);
+        }
+        json_object_set_new(one, "start", integer(doc->words[t->word].span.start));
+        json_object_set_new(one, "end", integer(doc->words[t->word_end - 1].span.end));
+        json_object_set_new(one, "words", words);
         json_array_append_new(sents, one);
     }
     json_object_set_new(o, "sentences", sents);
@@ -161,9 +184,16 @@ static const struct {
     Stage last;
     void (*form)(json_t *out, const Doc *doc, const Lexicon *lex);
 } stages[] = {
-    {"read", STAGE_READ, form_read},          {"clean", STAGE_CLEAN, form_clean},
-    {"langid", STAGE_LANGID, form_langid},    {"segment", STAGE_SEGMENT, form_segment},
-    {"mention", STAGE_MENTION, form_mention}, {"resolve", STAGE_RESOLVE, form_resolve},
+    {"read", STAGE_READ, form_read},
+    {"clean", STAGE_CLEAN, form_clean},
+    {"langid", STAGE_LANGID, form_langid},
+    {"segment", STAGE_SEGMENT, form_segment},
+    {"words", STAGE_WORDS, form_words},
+    {"tag", STAGE_TAG, NULL},
+    {"parse", STAGE_NER, NULL}, /* all that the encoder gives */
+    {"ner", STAGE_NER, NULL},
+    {"mention", STAGE_MENTION, form_mention},
+    {"resolve", STAGE_RESOLVE, form_resolve},
     {"extract", STAGE_EXTRACT, form_extract},
 };
 
@@ -174,6 +204,13 @@ static int take(void *ctx, const PoolResult *r, Err *err)
     if (r->err.code) {
         d->failed++;
         app_fail(APP_PARTIAL, "%s", r->err.msg);
+        return 0;
+    }
+    if (!d->form) {
+        Buf out = {0};
+        conllu_write(&out, r->doc);
+        app_write(&out);
+        buf_free(&out);
         return 0;
     }
     json_t *o = json_object();
@@ -187,10 +224,13 @@ int cmd_dump(int argc, char **argv)
 {
     static const struct option options[] = {{"stage", required_argument, NULL, 's'},
                                             {"jobs", required_argument, NULL, 'j'},
+                                            {"lang", required_argument, NULL, 'l'},
+                                            {"raw", no_argument, NULL, 'r'},
                                             {"lang-dir", required_argument, NULL, 'L'},
                                             {"help", no_argument, NULL, 'h'},
                                             {0}};
-    const char *lang_dir = NULL, *name = NULL;
+    const char *lang_dir = NULL, *name = NULL, *lang = NULL;
+    bool raw = false;
     int o, jobs = 1;
     while ((o = getopt_long(argc, argv, ":j:h", options, NULL)) != -1) {
         switch (o) {
@@ -199,6 +239,8 @@ int cmd_dump(int argc, char **argv)
             if ((jobs = app_threads(optarg)) < 0)
                 return app_fail(APP_USAGE, "dump: -j %s: not a number from 1 to 256", optarg);
             break;
+        case 'l': lang = optarg; break;
+        case 'r': raw = true; break;
         case 'L': lang_dir = optarg; break;
         default: return app_option("dump", o, argv);
         }
@@ -214,6 +256,10 @@ int cmd_dump(int argc, char **argv)
     Err err = {0};
     Lexicon *lex;
     if (app_lexicon(&lex, lang_dir, &err)) return app_error(&err);
+    if (lang && !lexicon_by_code(lex, lang)) {
+        lexicon_free(lex);
+        return app_fail(APP_USAGE, "dump: --lang %s: no such language pack; see chancery lang list", lang);
+    }
     Dump d = {.form = stages[stage].form, .lex = lex};
     Reader *reader = NULL;
     int rc = reader_open(&reader, paths, n_paths, &err);
@@ -221,6 +267,8 @@ int cmd_dump(int argc, char **argv)
         PoolTask task = {.reader = reader,
                          .lex = lex,
                          .last = stages[stage].last,
+                         .lang = lang,
+                         .verbatim = raw,
                          .jobs = jobs,
                          .take = take,
                          .take_ctx = &d};

@@ -43,6 +43,8 @@ static void work_on(const PoolTask *task, PoolResult *r)
     if (!r->doc || r->err.code || task->last == STAGE_READ) return;
     Stage first = STAGE_CLEAN;
     int rc = 0;
+    r->doc->lang_given = task->lang;
+    r->doc->verbatim = task->verbatim;
     if (task->known) {
         rc = pipeline_range(r->doc, task->lex, STAGE_CLEAN, STAGE_CLEAN, &r->err);
         r->known = rc == 0 && task->known(task->known_ctx, r->doc);

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "lex/tokens.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -133,6 +134,7 @@ static int load_pack(Lexicon *lex, const char *dir, Err *err)
     lang->decimal = decimal && strchr(decimal, ',') ? ',' : '.';
     pack_add_cldr(lang, lex);
     rc = check_parties(lex, lang, err);
+    if (rc == 0) rc = tokens_build(&lang->tokens, lang, a, err);
     if (rc) return rc;
     PackSource *rules = ARENA_ARRAY(a, PackSource, n);
     size_t n_rules = 0;
@@ -144,6 +146,7 @@ static int load_pack(Lexicon *lex, const char *dir, Err *err)
         if (strcmp(lex->langs[i]->code, lang->code) == 0) {
             map_free(lex->langs[i]->words);
             map_free(lex->langs[i]->section_ids);
+            tokens_free(lex->langs[i]->tokens);
             lex->langs[i] = lang;
             lex->n_langs--;
             break;
@@ -273,6 +276,7 @@ void lexicon_free(Lexicon *lex)
     for (size_t i = 0; i < lex->n_langs; i++) {
         map_free(lex->langs[i]->words);
         map_free(lex->langs[i]->section_ids);
+        tokens_free(lex->langs[i]->tokens);
     }
     map_free(lex->party_ids);
     map_free(lex->party_names);
@@ -352,6 +356,10 @@ char lang_decimal(const Lang *lang)
 const RuleSet *lang_rules(const Lang *lang)
 {
     return lang->rules;
+}
+const TokenRules *lang_tokens(const Lang *lang)
+{
+    return lang->tokens;
 }
 
 const char *lang_name(const Lang *lang)

@@ -12,7 +12,8 @@
 
 typedef struct Lexicon Lexicon;
 typedef struct Lang Lang;
-typedef struct RuleSet RuleSet; /* lex/rules.h */
+typedef struct RuleSet RuleSet;       /* lex/rules.h */
+typedef struct TokenRules TokenRules; /* lex/tokens.h */
 
 /* Loads lang_dir/parties.txt and every folder below lang_dir that holds a pack.txt; extra_dir (may be NULL)
  * adds packs or replaces those with the same code. Errors name file, line and column. */
@@ -46,6 +47,7 @@ const char *lang_dir(const Lang *lang);
 const char *lang_setting(const Lang *lang, const char *key); /* [pack] key = value; NULL where absent */
 char lang_decimal(const Lang *lang);                         /* '.' or ',' */
 const RuleSet *lang_rules(const Lang *lang);
+const TokenRules *lang_tokens(const Lang *lang);
 
 /* Id of a folded word, 0 where the pack does not know it. */
 uint32_t lang_word(const Lang *lang, const char *folded, size_t n);

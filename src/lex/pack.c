@@ -2,6 +2,7 @@
 #include "lex/pack.h"
 
 #include "base/text.h"
+#include "lex/tokens.h"
 
 #include <string.h>
 
@@ -216,6 +217,7 @@ void pack_add(Lang *lang, int cls, const char *key, const char *phrase, const ch
 {
     Section *s = &lang->sections[cls];
     ARENA_PUSH(lang->arena, s->entries, s->n, s->cap_entries, ((LexEntry){key, phrase, file, line}));
+    if (tokens_section(s->name)) return; /* pieces of words: no rule asks for them */
     trie_add(lang, cls, key, phrase, false);
     if (strchr(phrase, '.')) trie_add(lang, cls, key, phrase, true);
 }

@@ -41,6 +41,7 @@ struct Lang {
     Terminal *terms;
     uint32_t n_terms, cap_terms;
     RuleSet *rules;
+    struct TokenRules *tokens;
 };
 
 typedef struct PhraseSet PhraseSet;

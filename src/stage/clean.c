@@ -55,6 +55,34 @@ static void write_text(Doc *doc, const Blocks *blocks)
     buf_free(&out);
 }
 
+/* Each line that is not blank as it stands, a paragraph. */
+static void take_verbatim(Doc *doc)
+{
+    Buf out = {0};
+    size_t cap_paras = 0, cap_map = 0, n_paras = 0, i = 0;
+    while (i < doc->raw_len) {
+        const char *nl = memchr(doc->raw + i, '\n', doc->raw_len - i);
+        size_t end = nl ? (size_t)(nl - doc->raw) : doc->raw_len, len = end - i;
+        if (len && doc->raw[i + len - 1] == '\r') len--;
+        bool blank = true;
+        for (size_t k = i, next = i; blank && k < i + len; k = next)
+            blank = text_is_space(text_next(doc->raw, i + len, &next));
+        if (!blank) {
+            uint32_t start = (uint32_t)out.len;
+            buf_add(&out, doc->raw + i, len);
+            add_map(doc, &cap_map, (SrcMap){start, (uint32_t)i, (uint32_t)len});
+            Para p = {.span = {start, (uint32_t)out.len}, .role = PARA_BODY};
+            ARENA_PUSH(doc->arena, doc->paras, n_paras, cap_paras, p);
+            buf_addc(&out, '\n');
+        }
+        i = end + 1;
+    }
+    doc->n_paras = (uint32_t)n_paras;
+    doc->text = arena_strndup(doc->arena, buf_str(&out), out.len);
+    doc->text_len = (uint32_t)out.len;
+    buf_free(&out);
+}
+
 int clean_run(Doc *doc, const Lexicon *lex, Err *err)
 {
     Arena *a = doc->arena;
@@ -66,6 +94,10 @@ int clean_run(Doc *doc, const Lexicon *lex, Err *err)
         if (doc->published) doc->published_from = "input";
     }
     if (doc->title) doc->clean_title = doc->title;
+    if (doc->verbatim) {
+        take_verbatim(doc);
+        return 0;
+    }
     if (doc->format == DOC_HTML) rc = clean_html_blocks(doc, &blocks, err);
     else clean_text_blocks(doc, &blocks);
     if (rc == 0) {

@@ -72,10 +72,16 @@ static void count(const Doc *doc, const Lexicon *lex, Count *counts, size_t *wor
 
 int langid_run(Doc *doc, const Lexicon *lex, Err *err)
 {
-    (void)err;
     doc->lang = NULL;
     doc->lang_code = "und";
     doc->lang_confidence = 0;
+    if (doc->lang_given) {
+        doc->lang = lexicon_by_code(lex, doc->lang_given);
+        if (!doc->lang) return err_set(err, ERR_USAGE, "no language pack '%s'", doc->lang_given);
+        doc->lang_code = lang_code(doc->lang);
+        doc->lang_confidence = 1;
+        return 0;
+    }
     size_t langs = lexicon_langs(lex);
     if (langs > MAX_LANGS) langs = MAX_LANGS;
     Count counts[MAX_LANGS] = {{0, 0}};

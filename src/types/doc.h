@@ -9,7 +9,8 @@
 #include "types/date.h"
 #include "types/fact.h"
 
-struct Lang; /* lex/lexicon.h */
+struct Lang;  /* lex/lexicon.h */
+struct Model; /* nn/model.h */
 
 typedef enum DocFormat { DOC_TEXT, DOC_HTML } DocFormat;
 
@@ -50,6 +51,28 @@ typedef struct Sentence {
     uint32_t tok, tok_end; /* tokens [tok, tok_end) */
     uint32_t para;         /* index into doc->paras */
 } Sentence;
+
+/* ---- words, tag, parse, ner ---- */
+enum {
+    WORD_SPACE = 1, /* white space before it (or first of its paragraph) */
+    WORD_PART = 2,  /* goes on with the token of the word before: "n't" of "don't" */
+};
+#define WORD_NONE UINT16_MAX /* a label that is not there */
+
+typedef struct Word {
+    Span span;              /* "thám tử" holds a space */
+    uint32_t tok, tok_end;  /* tokens [tok, tok_end) that it covers or lies in */
+    uint32_t head;          /* index of the head in doc->words; its own: the root, or not parsed */
+    uint16_t tag, dep, ent; /* labels of doc->model, WORD_NONE where there is none */
+    uint8_t iob;            /* 'B' begins a name, 'I' goes on with it, 'O' */
+    uint8_t flags;
+    const char *lemma; /* NULL: none */
+} Word;
+
+typedef struct Tree {        /* a sentence of words */
+    uint32_t word, word_end; /* words [word, word_end) */
+    uint32_t para;           /* index into doc->paras */
+} Tree;
 
 /* ---- mention, resolve ---- */
 typedef enum MentionKind {
@@ -139,6 +162,8 @@ typedef struct Doc {
     /* read */
     const char *id;                                       /* JSON "id", else the path */
     const char *url, *title, *lang_hint, *published_hint; /* as the input gives them; may be NULL */
+    const char *lang_given; /* code of a pack that the user says it is, NULL: to be found out */
+    bool verbatim;          /* plain text that is not to be cleaned: each line is a paragraph */
     DocFormat format;
     const char *raw; /* UTF-8 [raw_len] */
     size_t raw_len;
@@ -161,6 +186,12 @@ typedef struct Doc {
     uint32_t n_sents;
     Token *toks;
     uint32_t n_toks;
+    /* words, tag, parse, ner */
+    Word *words;
+    uint32_t n_words;
+    Tree *trees;
+    uint32_t n_trees;
+    const struct Model *model; /* names the labels; NULL: no model, no labels */
     /* mention, resolve: ordered by tok, then longest first */
     Mention *mentions;
     uint32_t n_mentions;
