@@ -28,6 +28,8 @@ struct TokenRules {
     size_t n_splits, cap_splits;
     Suffix *suffixes; /* longest first */
     size_t n_suffixes, cap_suffixes;
+    const char **ends; /* [token-keep] end: words that end so are one word */
+    size_t n_ends, cap_ends;
     const char **emoticons;
     size_t n_emoticons, cap_emoticons;
 };
@@ -54,6 +56,7 @@ static const char *const rule_names[TOKEN_RULES] = {
     [TOKENS_AMPERSAND] = "ampersand",
     [TOKENS_SIGN] = "sign",
     [TOKENS_HASH] = "hash",
+    [TOKENS_MARKS] = "marks",
 };
 
 static size_t put_key(char *key, char list, const char *folded, size_t n)
@@ -118,6 +121,15 @@ static const Suffix *suffix_of(const TokenRules *r, const char *s, size_t n)
     return NULL;
 }
 
+static bool ends_kept(const TokenRules *r, const char *s, size_t n)
+{
+    for (size_t i = 0; i < r->n_ends; i++) {
+        size_t len = strlen(r->ends[i]);
+        if (len <= n && memcmp(s + n - len, r->ends[i], len) == 0) return true;
+    }
+    return false;
+}
+
 size_t tokens_cut(const TokenRules *r, const char *s, size_t n, size_t cuts[TOKEN_CUTS])
 {
     size_t found[TOKEN_CUTS], count = 0, known = 0;
@@ -129,7 +141,7 @@ size_t tokens_cut(const TokenRules *r, const char *s, size_t n, size_t cuts[TOKE
             split = &r->splits[id - 1];
             break;
         }
-        const Suffix *x = suffix_of(r, s, n);
+        const Suffix *x = ends_kept(r, s, n) ? NULL : suffix_of(r, s, n);
         if (!x) break;
         n -= x->len;
         found[count++] = n;
@@ -163,6 +175,11 @@ static int add_list(TokenRules *r, const Lang *lang, const char *section, TokenL
                          ? text_fold(e[i].phrase, strlen(e[i].phrase), folded, sizeof folded)
                          : 0;
         if (!len) return bad(lang, &e[i], err, "too long");
+        if (list == TOKENS_KEEP && strcmp(e[i].key, "end") == 0) {
+            const char *end = arena_strndup(r->arena, folded, len);
+            ARENA_PUSH(r->arena, r->ends, r->n_ends, r->cap_ends, end);
+            continue;
+        }
         TokenList to = list;
         if (list == TOKENS_ABBREVIATION && strcmp(e[i].key, "number") == 0) to = TOKENS_ABBREVIATION_NUMBER;
         map_put(r->words, key, put_key(key, (char)('a' + to), folded, len), 1);

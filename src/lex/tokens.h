@@ -31,6 +31,7 @@ typedef enum TokenRule {
     TOKENS_AMPERSAND,     /* A&E */
     TOKENS_SIGN,          /* +44 */
     TOKENS_HASH,          /* #tag */
+    TOKENS_MARKS,         /* a run of stops, ?!!, is one token */
     TOKEN_RULES
 } TokenRule;
 

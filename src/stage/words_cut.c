@@ -57,7 +57,8 @@ static bool is_digit(int32_t c)
 
 static bool is_inner(int32_t c) /* letters, marks, digits: what words are made of */
 {
-    return text_is_letter(c) || is_mark(c) || is_digit(c) || c == '_';
+    return text_is_letter(c) || is_mark(c) || is_digit(c) || c == '_' ||
+           (c >= 0x80 && u_charType((UChar32)c) == U_OTHER_NUMBER); /* km² */
 }
 
 /* The character at i, 0 at the paragraph's end; *next, where not NULL, is behind it. */
@@ -179,7 +180,9 @@ static size_t host_end(const Cutter *c, size_t i)
     const char *s = c->s;
     size_t e = i, last = 0, mail = 0, labels = 1;
     while (e < c->chunk && (unsigned char)s[e] < 0x80) {
+        size_t dots = strspn(s + e, ".");
         if (is_host_byte(s[e])) e++;
+        else if (!mail && e > i && dots == 3 && s[e + 3] == '@') e += 3; /* "franz...@host" */
         else if (s[e] == '.' && e > i && e + 1 < c->chunk && is_host_byte(s[e + 1])) {
             last = e++;
             labels++;
@@ -188,7 +191,7 @@ static size_t host_end(const Cutter *c, size_t i)
     }
     while (e > i && s[e - 1] == '-') e--;
     if (mail) return e > mail + 1 ? e : i;
-    if (!last || e - last < 3 || e - last > 5) return i;
+    if (!last || e - last < 3 || (e - last > 5 && labels < 3)) return i;
     for (size_t k = last + 1; k < e; k++)
         if (!(s[k] >= 'a' && s[k] <= 'z')) return i;
     size_t first = i;
@@ -216,9 +219,11 @@ static size_t take_mark(Cutter *c, size_t i)
     size_t next, e;
     int32_t ch = at(c, i, &next);
     e = next;
-    if (ch == '.' || ch == '!' || ch == '?') /* "...", "?!" */
+    if (ch == '.' || ch == '!' || ch == '?') { /* "...", "?!" */
         while (e < c->to && strchr(".!?", c->s[e])) e++;
-    else if (ch < 0x80 && strchr("-*=_~+#<>`'|", ch))
+        bool dots = e == i + 3 && memcmp(c->s + i, "...", 3) == 0;
+        if (!dots && !tokens_keep(c->rules, TOKENS_MARKS)) e = i + 1;
+    } else if (ch < 0x80 && strchr("-*=_~+#<>`'|$/\\", ch))
         while (e < c->to && c->s[e] == ch) e++;
     else if (ch == 0x2018 || ch == 0x2019 || ch == 0x2026)
         while (e < c->to && at(c, e, &next) == ch) e = next;
@@ -264,7 +269,7 @@ static size_t number_end(const Cutter *c, size_t i)
     }
     if (parts == 1) return e;
     bool keep = tokens_keep(c->rules, sign == '/' ? TOKENS_NUMBER_SLASH : TOKENS_NUMBER_HYPHEN);
-    if (sign == '-' && !keep) keep = parts > 2 || (e - i == 3 && all - last == 4);
+    if (sign == '-' && !keep) keep = parts > 2 || (e - i <= 3 && all - last == 4);
     return keep ? all : e;
 }
 
@@ -287,7 +292,9 @@ static size_t stop_end(const Cutter *c, size_t i, size_t e)
         k = letters_end(c, start);
         if (k == start) break;
     }
-    for (size_t x = n; x-- > 0;) {
+    if (n && c->chunk - ends[n - 1] >= 2 && memcmp(c->s + ends[n - 1], "..", 2) == 0)
+        n--; /* "etc...": no stop of its own */
+    for (size_t x = n; x-- > 0 && ends[x] >= single;) {
         if (listed(c, TOKENS_ABBREVIATION_NUMBER, i, ends[x])) {
             size_t d = ends[x];
             while (d < c->to && words_is_gap(at(c, d, NULL))) d++;
@@ -296,17 +303,17 @@ static size_t stop_end(const Cutter *c, size_t i, size_t e)
         if (listed(c, TOKENS_ABBREVIATION, i, ends[x]) || listed(c, TOKENS_ABBREVIATION, i, ends[x] - 1))
             return ends[x];
     }
-    if (!single) return e;
+    if (!n || !single) return e;
     if (single > e + 1) { /* "U.S." and, with its last letter bare, "U.S" */
         size_t next;
         if (text_is_letter(at(c, single, &next)) && !is_inner(at(c, next, NULL))) return next;
         return single;
     }
-    /* an initial: one upper-case letter, another capital behind */
+    /* an initial: one upper-case letter, and more behind it */
     size_t behind = single;
     while (behind < c->to && words_is_gap(at(c, behind, NULL))) behind++;
     if (!text_is_upper(at(c, i, NULL)) || listed(c, TOKENS_NOT_INITIAL, i, e)) return e;
-    return text_is_upper(at(c, behind, NULL)) ? single : e;
+    return behind < c->to ? single : e;
 }
 
 /* Behind the run [i, e): does an apostrophe, hyphen or ampersand hold it and what follows together? Returns
@@ -376,7 +383,12 @@ static size_t take_run(Cutter *c, size_t i)
     }
     if (!is_digit(at(c, i, NULL))) return take_word(c, i, run);
     e = number_end(c, i);
-    size_t l = letters_end(c, e);
+    size_t l = letters_end(c, e), s_end;
+    if (l == e && is_apostrophe(at(c, e, &s_end)) && s_end < c->to && c->s[s_end] == 's' &&
+        !is_inner(at(c, s_end + 1, NULL)) && c->s[e - 1] == '0') { /* "the 80's" */
+        add_word(c, i, s_end + 1, false);
+        return s_end + 1;
+    }
     if (l == e || (l == run_end(c, e) && listed(c, TOKENS_UNIT, e, l))) {
         size_t next;
         bool hyphen = is_hyphen(at(c, e, &next)) && text_is_letter(at(c, next, NULL));
@@ -398,7 +410,8 @@ static size_t take_any(Cutter *c, size_t i)
     if ((e = handle_end(c, i)) > i || (e = apostrophe_word_end(c, i)) > i) return add(c, i, e);
     if (i == c->gap && ch == '+' && is_digit(at(c, next, NULL)) && tokens_keep(c->rules, TOKENS_SIGN))
         return add(c, i, number_end(c, next));
-    if (i == c->gap && ch == '.' && is_inner(at(c, next, NULL))) { /* ".5", ".doc" */
+    if (begins && ch == '.' && is_inner(at(c, next, NULL)) &&
+        (i == c->gap || c->s[i - 1] == ')')) { /* ".5" */
         e = is_digit(at(c, next, NULL)) ? amount_end(c, next) : letters_end(c, next);
         return add(c, i, e > next ? e : next);
     }
