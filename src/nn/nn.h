@@ -47,6 +47,6 @@ void nn_annotate(const Model *m, NnWork *w, NnWord *words, size_t n, const uint3
 
 /* The lemma of a form with that tag into out (NUL-terminated, cut at a character where cap is too small);
  * returns its length. A model without lemmas gives the form in lower case. */
-size_t nn_lemma(const Model *m, NnToken form, unsigned tag, char *out, size_t cap);
+size_t nn_lemma(const Model *m, NnWork *w, NnToken form, unsigned tag, char *out, size_t cap);
 
 #endif

@@ -1,0 +1,19 @@
+/* tagger.c: one linear layer over the encoder's rows; the best label wins, the first of equals. */
+#include "nn/work.h"
+
+void tag_batch(NnWork *w, const TagHead *h, uint16_t *label, size_t stride)
+{
+    enum { STEP = 48 }; /* words at a time, so that their scores stay near */
+    float *y = floats(&w->score, STEP * h->out.ld);
+    for (size_t i = 0; i < w->n; i += STEP) {
+        size_t n = w->n - i < STEP ? w->n - i : STEP;
+        kernel_mul(&h->out, w->vec + i, n, y);
+        for (size_t j = 0; j < n; j++) {
+            const float *score = y + j * h->out.ld;
+            uint16_t best = 0;
+            for (uint32_t k = 1; k < h->out.n_out; k++)
+                if (score[k] > score[best]) best = (uint16_t)k;
+            *(uint16_t *)((char *)label + (i + j) * stride) = best;
+        }
+    }
+}
