@@ -17,7 +17,8 @@ extern "C" {
 
 typedef struct chancery chancery;
 
-/* Loads the language packs below lang_dir ("lang" of the distribution). Takes some 100 ms; do it once.
+/* Loads the language packs below lang_dir ("lang" of the distribution), and where their rules ask for trees the
+ * models in lang_dir/../models; a language without a model works without. Takes some 100 ms; do it once.
  * On success *out is owned by the caller, who gives it to chancery_close. */
 int chancery_open(chancery **out, const char *lang_dir, char *err, size_t err_size);
 void chancery_close(chancery *c); /* NULL is fine */

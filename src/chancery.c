@@ -1,6 +1,7 @@
 /* chancery.c: the public interface over the pipeline. See include/chancery.h. */
 #include "chancery.h"
 
+#include "models.h"
 #include "pipeline.h"
 #include "stage/read.h"
 
@@ -9,6 +10,7 @@
 struct chancery {
     Arena *arena;
     Lexicon *lex;
+    Models *models; /* NULL where no rule asks for trees */
 };
 
 static int tell(const Err *e, char *err, size_t err_size)
@@ -23,14 +25,21 @@ int chancery_open(chancery **out, const char *lang_dir, char *err, size_t err_si
     Lexicon *lex;
     if (lexicon_load(&lex, lang_dir, NULL, &e)) return tell(&e, err, err_size);
     Arena *a = arena_new();
+    Models *models = NULL;
+    if (models_needed(lex) && models_open(&models, lex, arena_printf(a, "%s/../models", lang_dir), &e)) {
+        lexicon_free(lex);
+        arena_free(a);
+        return tell(&e, err, err_size);
+    }
     *out = ARENA_NEW(a, chancery);
-    **out = (chancery){a, lex};
+    **out = (chancery){a, lex, models};
     return 0;
 }
 
 void chancery_close(chancery *c)
 {
     if (!c) return;
+    models_close(c->models);
     lexicon_free(c->lex);
     arena_free(c->arena);
 }

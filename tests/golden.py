@@ -4,7 +4,8 @@
 usage: golden.py CHANCERY [--update] [--root REPO] [STAGE[/CASE] ...]
 
 A case is a folder tests/golden/STAGE/LANG-NAME/ with one `input.*` and `expect.json`. STAGE is a stage of
-`chancery dump`, or `facts` for `chancery extract`. expect.json holds one JSON value per document (for `facts`: per
+`chancery dump`, or `facts` for `chancery extract`. For `words` (cut by the pack's rules, without a model, lines taken as they are) and `parse`
+the expectation is CoNLL-U, in expect.conllu; else expect.json holds one JSON value per document (for `facts`: per
 fact), laid out with one element of the outer list per line so that a diff shows what changed. A file `known-bug` in the
 folder marks a case whose expectation is right and whose output is not yet: it passes, and says so when the output has become
 right (then remove the file). --update writes expect.json anew: read every change before you commit it.
@@ -55,6 +56,18 @@ def layout(values):
     return "".join(out)
 
 
+def run_conllu(chancery, root, case, stage):
+    """The stage's CoNLL-U for the case's lines; a case of `words` sees no models."""
+    inputs = glob.glob(os.path.join(case, "input.*"))
+    lang = os.path.basename(os.path.dirname(case)).split("-")[0]
+    models = os.path.join(root, "models") if stage == "parse" else case
+    done = subprocess.run([chancery, "dump", "--stage", stage, "--raw", "--lang", lang, "--lang-dir", os.path.join(root, "lang"),
+                           "--models-dir", models, os.path.basename(inputs[0])], cwd=case, capture_output=True, text=True, timeout=120)
+    if done.returncode:
+        raise RuntimeError(f"exit status {done.returncode}: {done.stderr.strip()}")
+    return done.stdout.splitlines(True)
+
+
 def run(chancery, root, case, stage):
     """The stage's output for the case's input, without confidences and inner mentions, references as words; doc is the name of the input file alone."""
     inputs = glob.glob(os.path.join(case, "input.*"))
@@ -94,18 +107,20 @@ def main():
         if args.cases and not any(name == c.rstrip("/") or name.startswith(c.rstrip("/") + "/") for c in args.cases):
             continue
         count += 1
-        expect = os.path.join(case, "expect.json")
+        conllu = stage in ("words", "parse")
+        expect = os.path.join(case, "expect.conllu" if conllu else "expect.json")
         known = os.path.exists(os.path.join(case, "known-bug"))
         try:
-            said = run(chancery, args.root, case, stage)
+            said = (run_conllu if conllu else run)(chancery, args.root, case, stage)
+            show = "".join if conllu else layout
             if args.update and not known:
                 with open(expect, "w", encoding="utf-8") as f:
-                    f.write(layout(said))
+                    f.write(show(said))
             with open(expect, encoding="utf-8") as f:
-                want = parse(f.read())
+                want = f.readlines() if conllu else parse(f.read())
             same, diff = said == want, []
             if not same:
-                diff = list(difflib.unified_diff(layout(want).splitlines(), layout(said).splitlines(), "expect", "said", lineterm="", n=0))
+                diff = list(difflib.unified_diff(show(want).splitlines(), show(said).splitlines(), "expect", "said", lineterm="", n=0))
         except (RuntimeError, OSError, ValueError, subprocess.TimeoutExpired) as e:
             same, diff = False, [str(e)]
             known = False

@@ -59,10 +59,11 @@ static bool is_dir(const char *path)
     return path && stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-const char *app_lang_dir(const char *option, Arena *a)
+/* A folder of the distribution: what the user says, beside the program's folder, installed, in the source. */
+static const char *find_dir(const char *option, const char *variable, const char *name, Arena *a)
 {
     if (option) return option;
-    const char *env = getenv("CHANCERY_LANG_DIR");
+    const char *env = getenv(variable);
     if (env && *env) return env;
     char self[4096];
     ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
@@ -71,10 +72,40 @@ const char *app_lang_dir(const char *option, Arena *a)
         char *slash = strrchr(self, '/');
         if (slash) *slash = '\0';
         char beside[PATH_MAX];
-        if (realpath(arena_printf(a, "%s/../lang", self), beside) && is_dir(beside))
+        if (realpath(arena_printf(a, "%s/../%s", self, name), beside) && is_dir(beside))
             return arena_strdup(a, beside);
     }
-    return is_dir(CHANCERY_DATA_DIR "/lang") ? CHANCERY_DATA_DIR "/lang" : CHANCERY_SOURCE_DIR "/lang";
+    const char *installed = arena_printf(a, "%s/%s", CHANCERY_DATA_DIR, name);
+    return is_dir(installed) ? installed : arena_printf(a, "%s/%s", CHANCERY_SOURCE_DIR, name);
+}
+
+const char *app_lang_dir(const char *option, Arena *a)
+{
+    return find_dir(option, "CHANCERY_LANG_DIR", "lang", a);
+}
+
+const char *app_models_dir(const char *option, Arena *a)
+{
+    return find_dir(option, "CHANCERY_MODELS_DIR", "models", a);
+}
+
+int app_models(Models **out, Lexicon *lex, const char *models_dir, ParseScope scope, Err *err)
+{
+    *out = NULL;
+    if (scope == PARSE_USED && !models_needed(lex)) return 0;
+    Arena *a = arena_new();
+    int rc = models_open(out, lex, app_models_dir(models_dir, a), err);
+    arena_free(a);
+    return rc;
+}
+
+int app_parse_scope(const char *text)
+{
+    static const char *const names[] = {
+        [PARSE_USED] = "used", [PARSE_MATTERS] = "matters", [PARSE_ALL] = "all"};
+    for (int i = 0; i < 3; i++)
+        if (strcmp(names[i], text) == 0) return i;
+    return -1;
 }
 
 int app_lexicon(Lexicon **out, const char *lang_dir, Err *err)

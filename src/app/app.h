@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "lex/lexicon.h"
+#include "models.h"
 #include "store/store.h"
 #include "view/view.h"
 
@@ -43,6 +44,13 @@ int app_processors(void);
  * folder. */
 const char *app_lang_dir(const char *option, Arena *a);
 int app_lexicon(Lexicon **out, const char *lang_dir, Err *err);
+
+/* The models: --models-dir, CHANCERY_MODELS_DIR, ../models beside the program's folder, the installed or
+ * source folder. Opens those of the packs in lex, where the scope needs any: else *out is NULL. */
+const char *app_models_dir(const char *option, Arena *a);
+int app_models(Models **out, Lexicon *lex, const char *models_dir, ParseScope scope, Err *err);
+/* --parse used|matters|all; -1 where it is none of them. */
+int app_parse_scope(const char *text);
 
 /* Opens the register to read; says on standard error when an interrupted add left facts to settle. */
 int app_register(Store **out, const char *path, Err *err);

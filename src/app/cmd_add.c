@@ -153,11 +153,14 @@ static void summary(const Add *x)
 
 int cmd_add(int argc, char **argv)
 {
-    static const struct option options[] = {
-        {"register", required_argument, NULL, 'r'}, {"jobs", required_argument, NULL, 'j'},
-        {"errors", required_argument, NULL, 'E'},   {"lang-dir", required_argument, NULL, 'L'},
-        {"help", no_argument, NULL, 'h'},           {0}};
-    const char *path = app_default_register, *lang_dir = NULL, *errors = NULL;
+    static const struct option options[] = {{"register", required_argument, NULL, 'r'},
+                                            {"jobs", required_argument, NULL, 'j'},
+                                            {"errors", required_argument, NULL, 'E'},
+                                            {"lang-dir", required_argument, NULL, 'L'},
+                                            {"models-dir", required_argument, NULL, 'M'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {0}};
+    const char *path = app_default_register, *lang_dir = NULL, *models_dir = NULL, *errors = NULL;
     int o, jobs = app_processors();
     while ((o = getopt_long(argc, argv, ":r:j:h", options, NULL)) != -1) {
         switch (o) {
@@ -168,6 +171,7 @@ int cmd_add(int argc, char **argv)
             break;
         case 'E': errors = optarg; break;
         case 'L': lang_dir = optarg; break;
+        case 'M': models_dir = optarg; break;
         default: return app_option("add", o, argv);
         }
     }
@@ -178,6 +182,11 @@ int cmd_add(int argc, char **argv)
     Err err = {0}, close_err = {0};
     Lexicon *lex;
     if (app_lexicon(&lex, lang_dir, &err)) return app_error(&err);
+    Models *models;
+    if (app_models(&models, lex, models_dir, PARSE_USED, &err)) {
+        lexicon_free(lex);
+        return app_error(&err);
+    }
     int rc = store_open(&x.store, path, STORE_WRITE, &err);
     if (rc == 0 && errors && !(x.errors = fopen(errors, "w")))
         rc = err_set(&err, ERR_IO, "%s: cannot write: %s", errors, strerror(errno));
@@ -189,6 +198,7 @@ int cmd_add(int argc, char **argv)
         err = close_err;
         rc = err.code;
     }
+    models_close(models);
     lexicon_free(lex);
     if (rc) return app_error(&err);
     return x.failed ? APP_PARTIAL : APP_OK;

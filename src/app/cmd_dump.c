@@ -1,4 +1,4 @@
-/* cmd_dump.c: what each stage makes of a document, one JSON object a line, or CoNLL-U from `tag` to `ner`;
+/* cmd_dump.c: what each stage makes of a document, one JSON object a line, or CoNLL-U from `words` to `ner`;
  * the forms are a contract (docs).
  */
 #include "app/app.h"
@@ -69,27 +69,6 @@ static void form_segment(json_t *o, const Doc *doc, const Lexicon *lex)
         json_object_set_new(one, "start", integer(s->span.start));
         json_object_set_new(one, "end", integer(s->span.end));
         json_object_set_new(one, "tokens", toks);
-        json_array_append_new(sents, one);
-    }
-    json_object_set_new(o, "sentences", sents);
-}
-
-static void form_words(json_t *o, const Doc *doc, const Lexicon *lex)
-{
-    (void)lex;
-    json_t *sents = json_array();
-    for (uint32_t i = 0; i < doc->n_trees; i++) {
-        const Tree *t = &doc->trees[i];
-        json_t *words = json_array(), *one = json_object();
-        for (uint32_t w = t->word; w < t->word_end; w++) {
-            json_t *span = json_array();
-            json_array_append_new(span, integer(doc->words[w].span.start));
-            json_array_append_new(span, integer(doc->words[w].span.end));
-            json_array_append_new(words, span);
-        }
-        json_object_set_new(one, "start", integer(doc->words[t->word].span.start));
-        json_object_set_new(one, "end", integer(doc->words[t->word_end - 1].span.end));
-        json_object_set_new(one, "words", words);
         json_array_append_new(sents, one);
     }
     json_object_set_new(o, "sentences", sents);
@@ -188,7 +167,7 @@ static const struct {
     {"clean", STAGE_CLEAN, form_clean},
     {"langid", STAGE_LANGID, form_langid},
     {"segment", STAGE_SEGMENT, form_segment},
-    {"words", STAGE_WORDS, form_words},
+    {"words", STAGE_WORDS, NULL},
     {"tag", STAGE_TAG, NULL},
     {"parse", STAGE_NER, NULL}, /* all that the encoder gives */
     {"ner", STAGE_NER, NULL},
@@ -226,12 +205,14 @@ int cmd_dump(int argc, char **argv)
                                             {"jobs", required_argument, NULL, 'j'},
                                             {"lang", required_argument, NULL, 'l'},
                                             {"raw", no_argument, NULL, 'r'},
+                                            {"parse", required_argument, NULL, 'P'},
                                             {"lang-dir", required_argument, NULL, 'L'},
+                                            {"models-dir", required_argument, NULL, 'M'},
                                             {"help", no_argument, NULL, 'h'},
                                             {0}};
-    const char *lang_dir = NULL, *name = NULL, *lang = NULL;
+    const char *lang_dir = NULL, *models_dir = NULL, *name = NULL, *lang = NULL;
     bool raw = false;
-    int o, jobs = 1;
+    int o, jobs = 1, scope = -1;
     while ((o = getopt_long(argc, argv, ":j:h", options, NULL)) != -1) {
         switch (o) {
         case 's': name = optarg; break;
@@ -241,7 +222,12 @@ int cmd_dump(int argc, char **argv)
             break;
         case 'l': lang = optarg; break;
         case 'r': raw = true; break;
+        case 'P':
+            if ((scope = app_parse_scope(optarg)) < 0)
+                return app_fail(APP_USAGE, "dump: --parse %s: used, matters or all", optarg);
+            break;
         case 'L': lang_dir = optarg; break;
+        case 'M': models_dir = optarg; break;
         default: return app_option("dump", o, argv);
         }
     }
@@ -260,13 +246,18 @@ int cmd_dump(int argc, char **argv)
         lexicon_free(lex);
         return app_fail(APP_USAGE, "dump: --lang %s: no such language pack; see chancery lang list", lang);
     }
+    Stage last = stages[stage].last;
+    if (scope < 0) scope = last >= STAGE_WORDS && last <= STAGE_NER ? PARSE_ALL : PARSE_USED;
     Dump d = {.form = stages[stage].form, .lex = lex};
+    Models *models = NULL;
     Reader *reader = NULL;
-    int rc = reader_open(&reader, paths, n_paths, &err);
+    int rc = app_models(&models, lex, models_dir, last < STAGE_WORDS ? PARSE_USED : (ParseScope)scope, &err);
+    if (rc == 0) rc = reader_open(&reader, paths, n_paths, &err);
     if (rc == 0) {
         PoolTask task = {.reader = reader,
                          .lex = lex,
-                         .last = stages[stage].last,
+                         .last = last,
+                         .parse = (ParseScope)scope,
                          .lang = lang,
                          .verbatim = raw,
                          .jobs = jobs,
@@ -275,6 +266,7 @@ int cmd_dump(int argc, char **argv)
         rc = pool_run(&task, &err);
         reader_close(reader);
     }
+    models_close(models);
     lexicon_free(lex);
     if (rc) return app_error(&err);
     return d.failed ? APP_PARTIAL : APP_OK;

@@ -8,7 +8,8 @@
 
 const Command app_commands[] = {
     {"add", cmd_add, "read articles into the register",
-     "usage: chancery add [-r REGISTER] [-j N] [--errors FILE] [--lang-dir DIR] PATH|- ...\n"
+     "usage: chancery add [-r REGISTER] [-j N] [--errors FILE] [--lang-dir DIR] [--models-dir DIR] PATH|- "
+     "...\n"
      "\n"
      "Reads files, folders, standard input (-): plain text, HTML, JSON Lines (id, url, lang, published, "
      "title, text or html).\n"
@@ -18,16 +19,24 @@ const Command app_commands[] = {
      "  -j, --jobs N          worker threads (as many as processors)\n"
      "      --errors FILE     write a line for each input that could not be read\n"
      "      --lang-dir DIR    language packs\n"
+     "      --models-dir DIR  models of the languages\n"
      "\n"
      "examples:\n"
      "  chancery add press/\n"
      "  chancery add -r asia.db -j 4 feed.jsonl\n"
      "  zcat dump.jsonl.gz | chancery add -r asia.db --errors bad.txt -\n"},
     {"extract", cmd_extract, "facts of documents as JSON Lines, without a register",
-     "usage: chancery extract [-j N] [--lang-dir DIR] [PATH|- ...]\n"
+     "usage: chancery extract [-j N] [--parse used|matters|all] [--lang-dir DIR] [--models-dir DIR] [PATH|- "
+     "...]\n"
      "\n"
      "A filter: documents in (standard input where no path is given), one fact a line out, each with "
      "\"doc\".\n"
+     "\n"
+     "      --parse SCOPE     sentences to tag and parse: used (as the rules need it), matters (those that "
+     "can give\n"
+     "                        facts), all\n"
+     "      --lang-dir DIR    language packs\n"
+     "      --models-dir DIR  models of the languages\n"
      "\n"
      "examples:\n"
      "  chancery extract article.txt\n"
@@ -93,13 +102,26 @@ const Command app_commands[] = {
      "examples:\n"
      "  chancery lang list\n"
      "  chancery lang check lang/en\n"},
-    {"dump", cmd_dump, "what each stage makes of documents, one JSON object a line",
-     "usage: chancery dump --stage read|clean|langid|segment|mention|resolve|extract [-j N] [--lang-dir DIR] "
-     "[PATH|- ...]\n"
+    {"dump", cmd_dump, "what each stage makes of documents",
+     "usage: chancery dump --stage STAGE [-j N] [--raw] [--lang CODE] [--parse matters|all] [--lang-dir "
+     "DIR]\n"
+     "                     [--models-dir DIR] [PATH|- ...]\n"
+     "\n"
+     "STAGE is read, clean, langid, segment, mention, resolve or extract: one JSON object a document; or "
+     "words, tag,\n"
+     "parse (all that the model knows), ner: CoNLL-U, names as NER=B-TYPE in MISC.\n"
+     "\n"
+     "      --raw             plain text as it is: nothing is cleaned away, each line is a paragraph\n"
+     "      --lang CODE       the language, not to be found out\n"
+     "      --parse SCOPE     words to ner: all sentences (all), or those that can give facts (matters)\n"
+     "      --lang-dir DIR    language packs\n"
+     "      --models-dir DIR  models of the languages; without one, words and sentences by the pack's rules "
+     "alone\n"
      "\n"
      "examples:\n"
      "  chancery dump --stage clean page.html\n"
-     "  chancery dump --stage mention < feed.jsonl\n"},
+     "  chancery dump --stage mention < feed.jsonl\n"
+     "  chancery dump --stage parse --raw --lang en text.txt > text.conllu\n"},
     {0},
 };
 

@@ -3,6 +3,8 @@
  */
 #include "app/pool.h"
 
+#include "nn/works.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -38,13 +40,16 @@ static bool read_one(const PoolTask *task, PoolResult *out)
     return rc != 0;
 }
 
-static void work_on(const PoolTask *task, PoolResult *r)
+/* works: of the thread that calls. */
+static void work_on(const PoolTask *task, PoolResult *r, NnWorks *works)
 {
     if (!r->doc || r->err.code || task->last == STAGE_READ) return;
     Stage first = STAGE_CLEAN;
     int rc = 0;
     r->doc->lang_given = task->lang;
     r->doc->verbatim = task->verbatim;
+    r->doc->parse = task->parse;
+    r->doc->works = works;
     if (task->known) {
         rc = pipeline_range(r->doc, task->lex, STAGE_CLEAN, STAGE_CLEAN, &r->err);
         r->known = rc == 0 && task->known(task->known_ctx, r->doc);
@@ -57,12 +62,14 @@ static void work_on(const PoolTask *task, PoolResult *r)
 static int run_alone(const PoolTask *task, Err *err)
 {
     PoolResult r;
+    NnWorks *works = nn_works_new();
     int rc = 0;
     while (rc == 0 && read_one(task, &r)) {
-        work_on(task, &r);
+        work_on(task, &r, works);
         rc = task->take(task->take_ctx, &r, err);
         doc_free(r.doc);
     }
+    nn_works_free(works);
     return rc;
 }
 
@@ -93,6 +100,7 @@ static void *reader_thread(void *arg)
 static void *worker_thread(void *arg)
 {
     Pool *p = arg;
+    NnWorks *works = nn_works_new();
     pthread_mutex_lock(&p->lock);
     for (;;) {
         if (p->stop || (p->at_end && p->started == p->read)) break;
@@ -103,12 +111,13 @@ static void *worker_thread(void *arg)
         Slot *slot = &p->slots[p->started++ % p->n];
         slot->state = SLOT_BUSY;
         pthread_mutex_unlock(&p->lock);
-        work_on(p->task, &slot->result);
+        work_on(p->task, &slot->result, works);
         pthread_mutex_lock(&p->lock);
         slot->state = SLOT_DONE;
         if (slot == &p->slots[p->taken % p->n]) pthread_cond_signal(&p->may_take);
     }
     pthread_mutex_unlock(&p->lock);
+    nn_works_free(works);
     return NULL;
 }
 

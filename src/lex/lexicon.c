@@ -361,6 +361,14 @@ const TokenRules *lang_tokens(const Lang *lang)
 {
     return lang->tokens;
 }
+const struct Model *lang_model(const Lang *lang)
+{
+    return lang->model;
+}
+void lexicon_set_model(Lexicon *lex, size_t i, const struct Model *model)
+{
+    lex->langs[i]->model = model;
+}
 
 const char *lang_name(const Lang *lang)
 {

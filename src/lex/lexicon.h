@@ -48,6 +48,8 @@ const char *lang_setting(const Lang *lang, const char *key); /* [pack] key = val
 char lang_decimal(const Lang *lang);                         /* '.' or ',' */
 const RuleSet *lang_rules(const Lang *lang);
 const TokenRules *lang_tokens(const Lang *lang);
+const struct Model *lang_model(const Lang *lang); /* NULL: none; see models.h, which sets it */
+void lexicon_set_model(Lexicon *lex, size_t i, const struct Model *model); /* borrowed */
 
 /* Id of a folded word, 0 where the pack does not know it. */
 uint32_t lang_word(const Lang *lang, const char *folded, size_t n);

@@ -41,7 +41,8 @@ struct Lang {
     Terminal *terms;
     uint32_t n_terms, cap_terms;
     RuleSet *rules;
-    struct TokenRules *tokens;
+    TokenRules *tokens;
+    const struct Model *model; /* borrowed; NULL: none */
 };
 
 typedef struct PhraseSet PhraseSet;

@@ -66,6 +66,11 @@ struct RuleSet {
     size_t n, cap;
     size_t n_classes, n_words;
     RuleIndex facts, dates;
+    /* The triggers of the fact rules: of each pattern the words or numbers without which it cannot match. */
+    bool *trigger_class, *trigger_word; /* [n_classes], [n_words + 1] */
+    bool trigger_number;
+    bool *common_class, *common_word; /* function words, and the classes that hold some */
+    bool trees;                     /* some rule asks for a dependency tree */
 };
 
 #endif

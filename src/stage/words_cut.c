@@ -347,11 +347,12 @@ static size_t take_word(Cutter *c, size_t i, size_t e)
     size_t l = letters_end(c, i);
     if (l > i && l < e && is_digit(at(c, l, NULL)) && listed(c, TOKENS_CURRENCY, i, l)) return add(c, i, l);
     size_t stop = stop_end(c, i, e);
-    if (stop == e)
+    bool abbreviation = stop > e;
+    if (!abbreviation)
         for (size_t more; (more = joined_end(c, i, e)) > e;) e = more;
     else e = stop;
     if (at(c, e, &next) == '$' && listed(c, TOKENS_KEEP, i, next)) return add(c, i, next);
-    if (stop == e && is_apostrophe(at(c, e, &next)) && next < c->to) { /* "U.S.'s" */
+    if (abbreviation && is_apostrophe(at(c, e, &next)) && next < c->to) { /* "U.S.'s" */
         size_t run = run_end(c, next);
         if (run > next) e = run;
     }

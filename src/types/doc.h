@@ -9,8 +9,9 @@
 #include "types/date.h"
 #include "types/fact.h"
 
-struct Lang;  /* lex/lexicon.h */
-struct Model; /* nn/model.h */
+struct Lang;    /* lex/lexicon.h */
+struct Model;   /* nn/model.h */
+struct NnWorks; /* nn/works.h */
 
 typedef enum DocFormat { DOC_TEXT, DOC_HTML } DocFormat;
 
@@ -68,6 +69,13 @@ typedef struct Word {
     uint8_t flags;
     const char *lemma; /* NULL: none */
 } Word;
+
+/* Which sentences are cut into words, tagged and parsed. */
+typedef enum ParseScope {
+    PARSE_USED,    /* those that matter for facts, where the pack's rules use trees; else none */
+    PARSE_MATTERS, /* those that matter for facts */
+    PARSE_ALL
+} ParseScope;
 
 typedef struct Tree {        /* a sentence of words */
     uint32_t word, word_end; /* words [word, word_end) */
@@ -163,7 +171,9 @@ typedef struct Doc {
     const char *id;                                       /* JSON "id", else the path */
     const char *url, *title, *lang_hint, *published_hint; /* as the input gives them; may be NULL */
     const char *lang_given; /* code of a pack that the user says it is, NULL: to be found out */
-    bool verbatim;          /* plain text that is not to be cleaned: each line is a paragraph */
+    ParseScope parse;
+    struct NnWorks *works; /* scratch memory of the thread at work; NULL: made where it is needed */
+    bool verbatim;         /* plain text that is not to be cleaned: each line is a paragraph */
     DocFormat format;
     const char *raw; /* UTF-8 [raw_len] */
     size_t raw_len;
@@ -191,6 +201,7 @@ typedef struct Doc {
     uint32_t n_words;
     Tree *trees;
     uint32_t n_trees;
+    const uint8_t *matters;    /* [n_toks] does the token's sentence matter for facts? NULL: all do */
     const struct Model *model; /* names the labels; NULL: no model, no labels */
     /* mention, resolve: ordered by tok, then longest first */
     Mention *mentions;
