@@ -94,10 +94,12 @@ const Command app_commands[] = {
      "examples:\n"
      "  chancery verify -r asia.db\n"},
     {"lang", cmd_lang, "list and check language packs",
-     "usage: chancery lang list [--lang-dir DIR]\n"
-     "       chancery lang check [--lang-dir DIR] DIR\n"
+     "usage: chancery lang list [--lang-dir DIR] [--models-dir DIR]\n"
+     "       chancery lang check [--lang-dir DIR] [--models-dir DIR] DIR\n"
      "\n"
-     "check validates a pack and runs every example of its rules.\n"
+     "list shows packs, and of the model that goes with each the file, licence and scores. check validates a "
+     "pack and\n"
+     "its model and runs every example of its rules.\n"
      "\n"
      "examples:\n"
      "  chancery lang list\n"

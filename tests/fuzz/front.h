@@ -2,7 +2,8 @@
  * from bytes to tokens.
  *
  * Checks what must hold of any input: the map to the source is true and in order, paragraphs and tokens lie
- * inside the text, follow each other and are valid UTF-8.
+ * inside the text, follow each other and are valid UTF-8; so do words, which leave out nothing but white
+ * space and lie in the tokens they point at; trees hold all words.
  */
 #ifndef CHANCERY_TESTS_FUZZ_FRONT_H
 #define CHANCERY_TESTS_FUZZ_FRONT_H
@@ -13,6 +14,7 @@
 #include "stage/langid.h"
 #include "stage/read.h"
 #include "stage/segment.h"
+#include "stage/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,6 +67,42 @@ static void front_check(const Doc *doc)
     must(tok == doc->n_toks);
 }
 
+static bool front_gap(const Doc *doc, size_t from, size_t to)
+{
+    while (from < to) {
+        int32_t c = text_next(doc->text, to, &from);
+        if (!text_is_space(c) && c >= 0x20 && (c < 0x7F || c >= 0xA0)) return false;
+    }
+    return true;
+}
+
+static void front_check_words(const Doc *doc)
+{
+    uint32_t end = 0, tok = 0, word = 0;
+    for (uint32_t i = 0; i < doc->n_words; i++) {
+        const Word *w = &doc->words[i];
+        must(w->span.start >= end && w->span.end > w->span.start && w->span.end < doc->text_len);
+        must(text_valid(doc->text + w->span.start, w->span.end - w->span.start, NULL));
+        must(front_gap(doc, end, w->span.start));
+        must(!(w->flags & WORD_PART) || w->span.start == end);
+        must(w->tok >= tok && w->tok_end <= doc->n_toks && w->tok <= w->tok_end);
+        for (uint32_t t = w->tok; t < w->tok_end; t++)
+            must(doc->toks[t].span.start < w->span.end && doc->toks[t].span.end > w->span.start);
+        end = w->span.end;
+        tok = w->tok;
+    }
+    must(front_gap(doc, end, doc->text_len));
+    for (uint32_t t = 0; t < doc->n_trees; t++) {
+        const Tree *x = &doc->trees[t];
+        must(x->word == word && x->word_end > word && x->para < doc->n_paras);
+        must(!(doc->words[word].flags & WORD_PART));
+        must(doc->words[x->word].span.start >= doc->paras[x->para].span.start);
+        must(doc->words[x->word_end - 1].span.end <= doc->paras[x->para].span.end);
+        word = x->word_end;
+    }
+    must(word == doc->n_words);
+}
+
 static inline int front_run(const char *data, size_t n)
 {
     const Lexicon *lex = front_lexicon();
@@ -73,7 +111,9 @@ static inline int front_run(const char *data, size_t n)
     if (read_bytes(&doc, "input", data, n, &err)) return 0;
     if (clean_run(doc, lex, &err) == 0 && langid_run(doc, lex, &err) == 0) {
         if (!doc->lang) doc->lang = lexicon_lang(lex, 0);
+        doc->parse = PARSE_ALL;
         if (segment_run(doc, lex, &err) == 0) front_check(doc);
+        if (words_run(doc, lex, &err) == 0) front_check_words(doc);
     }
     doc_free(doc);
     return 0;
