@@ -91,13 +91,11 @@ static void put_tree(Buf *out, const Doc *doc, const Tree *tree)
     }
 }
 
-/* Does a sentence of the tree matter, where only those are asked for? */
-static bool shown(const Doc *doc, const Tree *tree)
+/* The document's id without white space, which ids may not have. */
+static void put_id(Buf *out, const Doc *doc)
 {
-    for (uint32_t w = tree->word; w < tree->word_end; w++)
-        if (!doc->matters || (doc->words[w].tok < doc->n_toks && doc->matters[doc->words[w].tok]))
-            return true;
-    return false;
+    for (const char *s = doc->id ? doc->id : "document"; *s; s++)
+        buf_addc(out, (unsigned char)*s > ' ' ? *s : '_');
 }
 
 void conllu_write(Buf *out, const Doc *doc)
@@ -106,12 +104,18 @@ void conllu_write(Buf *out, const Doc *doc)
     bool begun = false;
     for (uint32_t t = 0; t < doc->n_trees; t++) {
         const Tree *tree = &doc->trees[t];
-        if (!shown(doc, tree)) continue;
-        if (!begun) buf_printf(out, "# newdoc id = %s\n", doc->id ? doc->id : "document");
+        if (!doc_tree_matters(doc, tree)) continue;
+        if (!begun) {
+            buf_adds(out, "# newdoc id = ");
+            put_id(out, doc);
+            buf_addc(out, '\n');
+        }
         begun = true;
         if (tree->para != para) buf_adds(out, "# newpar\n");
         para = tree->para;
-        buf_printf(out, "# sent_id = %s-%u\n# text = ", doc->id ? doc->id : "document", t + 1);
+        buf_adds(out, "# sent_id = ");
+        put_id(out, doc);
+        buf_printf(out, "-%u\n# text = ", t + 1);
         put_text(out, doc, doc->words[tree->word].span.start, doc->words[tree->word_end - 1].span.end);
         buf_addc(out, '\n');
         put_tree(out, doc, tree);

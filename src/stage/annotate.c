@@ -8,17 +8,6 @@
 
 enum { LEMMA_MAX = 256 };
 
-/* The sentence of segment in which a byte lies matters, or none is known to matter less. */
-static bool tree_matters(const Doc *doc, const Tree *tree)
-{
-    if (!doc->matters) return true;
-    for (uint32_t w = tree->word; w < tree->word_end; w++) {
-        uint32_t t = doc->words[w].tok;
-        if (t < doc->n_toks && doc->matters[t]) return true;
-    }
-    return false;
-}
-
 /* The word as the model knows it: one space inside where the text has any white space. */
 static NnToken form(const Doc *doc, uint32_t i)
 {
@@ -73,7 +62,7 @@ int annotate_run(Doc *doc, unsigned what, Err *err)
     uint32_t *tree = ARENA_ARRAY(doc->arena, uint32_t, doc->n_trees);
     uint32_t n = 0, n_trees = 0;
     for (uint32_t t = 0; t < doc->n_trees; t++) {
-        if (!tree_matters(doc, &doc->trees[t])) continue;
+        if (!doc_tree_matters(doc, &doc->trees[t])) continue;
         tree[n_trees] = t;
         start[n_trees++] = n;
         for (uint32_t w = doc->trees[t].word; w < doc->trees[t].word_end; w++) words[n++].text = form(doc, w);

@@ -44,7 +44,8 @@ static void trees_by_segment(Doc *doc, const Paras *p)
 
 /* ---- the model ---- */
 
-/* Joins pieces to words and begins trees as the model's labels say: 'S' a tree, 'B' a word, 'I' none. */
+/* Joins pieces to words and begins trees as the model's labels say: 'S' a tree, 'B' a word, 'I' none: it goes
+ * on with the word before it, behind white space. */
 static void join_by_labels(Doc *doc, Paras *p, const uint8_t *labels)
 {
     size_t cap = 0;
@@ -55,7 +56,7 @@ static void join_by_labels(Doc *doc, Paras *p, const uint8_t *labels)
         for (uint32_t k = from; k < p->start[i + 1]; k++) {
             Word w = doc->words[k];
             bool part = w.flags & WORD_PART;
-            if (n > first && labels[k] == 'I' && !part) {
+            if (n > first && labels[k] == 'I' && w.flags & WORD_SPACE) {
                 doc->words[n - 1].span.end = w.span.end;
                 continue;
             }

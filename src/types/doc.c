@@ -17,3 +17,13 @@ void doc_free(Doc *doc)
 {
     if (doc) arena_free(doc->arena);
 }
+
+bool doc_tree_matters(const Doc *doc, const Tree *tree)
+{
+    if (!doc->matters) return true;
+    for (uint32_t w = tree->word; w < tree->word_end; w++) {
+        uint32_t t = doc->words[w].tok;
+        if (t < doc->n_toks && doc->matters[t]) return true;
+    }
+    return false;
+}

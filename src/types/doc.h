@@ -218,6 +218,9 @@ typedef struct Doc {
     uint32_t n_facts;
 } Doc;
 
+/* Does the tree touch a sentence that matters for facts, or is none known to matter less? */
+bool doc_tree_matters(const Doc *doc, const Tree *tree);
+
 /* A new document in an arena of its own; doc_free gives everything back. */
 Doc *doc_new(void);
 void doc_free(Doc *doc);
