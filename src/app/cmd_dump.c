@@ -185,6 +185,8 @@ static int take(void *ctx, const PoolResult *r, Err *err)
         app_fail(APP_PARTIAL, "%s", r->err.msg);
         return 0;
     }
+    if (!d->form && !r->doc->lang)
+        app_fail(0, "%s: no language pack fits, so there are no words; say which by --lang CODE", r->doc->id);
     if (!d->form) {
         Buf out = {0};
         conllu_write(&out, r->doc);
