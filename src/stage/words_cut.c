@@ -7,7 +7,8 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-enum { FOLD_MAX = 200 };
+/* Bounds that keep the work linear, whatever stands in the text. */
+enum { FOLD_MAX = 200, HOST_MAX = 255, TAIL_MAX = 16, PARTS_MAX = 8 };
 
 typedef struct Cutter {
     const Doc *doc;
@@ -59,6 +60,11 @@ static bool is_inner(int32_t c) /* letters, marks, digits: what words are made o
 {
     return text_is_letter(c) || is_mark(c) || is_digit(c) || c == '_' ||
            (c >= 0x80 && u_charType((UChar32)c) == U_OTHER_NUMBER); /* km² */
+}
+
+static bool one_of(const char *set, int32_t c)
+{
+    return c > 0 && c < 0x80 && strchr(set, c);
 }
 
 /* The character at i, 0 at the paragraph's end; *next, where not NULL, is behind it. */
@@ -157,7 +163,7 @@ static bool is_host_byte(char ch)
 
 static size_t without_tail(const char *s, size_t from, size_t to)
 {
-    while (to > from && strchr(".,;:!?)]}>\"'", s[to - 1])) to--;
+    for (size_t k = 0; k < TAIL_MAX && to > from && one_of(".,;:!?)]}>\"'", s[to - 1]); k++) to--;
     return to;
 }
 
@@ -170,7 +176,7 @@ static size_t url_end(const Cutter *c, size_t i)
     bool scheme = e > i + 1 && c->chunk - e > 3 && memcmp(s + e, "://", 3) == 0;
     bool www = c->chunk - i > 4 && strncasecmp(s + i, "www.", 4) == 0 && is_host_byte(s[i + 4]);
     if (!scheme && !www) return i;
-    while (e < c->chunk && !strchr("<>\"", s[e])) e++;
+    while (e < c->chunk && !one_of("<>\"", s[e])) e++;
     return without_tail(s, i, e);
 }
 
@@ -179,10 +185,10 @@ static size_t host_end(const Cutter *c, size_t i)
 {
     const char *s = c->s;
     size_t e = i, last = 0, mail = 0, labels = 1;
-    while (e < c->chunk && (unsigned char)s[e] < 0x80) {
-        size_t dots = strspn(s + e, ".");
+    while (e < c->chunk && e - i < HOST_MAX && (unsigned char)s[e] < 0x80) {
         if (is_host_byte(s[e])) e++;
-        else if (!mail && e > i && dots == 3 && s[e + 3] == '@') e += 3; /* "franz...@host" */
+        else if (!mail && e > i && c->chunk - e > 3 && memcmp(s + e, "...@", 4) == 0)
+            e += 3; /* "ann...@host" */
         else if (s[e] == '.' && e > i && e + 1 < c->chunk && is_host_byte(s[e + 1])) {
             last = e++;
             labels++;
@@ -220,10 +226,11 @@ static size_t take_mark(Cutter *c, size_t i)
     int32_t ch = at(c, i, &next);
     e = next;
     if (ch == '.' || ch == '!' || ch == '?') { /* "...", "?!" */
-        while (e < c->to && strchr(".!?", c->s[e])) e++;
+        bool keep = tokens_keep(c->rules, TOKENS_MARKS);
+        while (e < c->to && (keep || e < i + 4) && one_of(".!?", c->s[e])) e++;
         bool dots = e == i + 3 && memcmp(c->s + i, "...", 3) == 0;
-        if (!dots && !tokens_keep(c->rules, TOKENS_MARKS)) e = i + 1;
-    } else if (ch < 0x80 && strchr("-*=_~+#<>`'|$/\\", ch))
+        if (!dots && !keep) e = i + 1;
+    } else if (one_of("-*=_~+#<>`'|$/\\", ch))
         while (e < c->to && c->s[e] == ch) e++;
     else if (ch == 0x2018 || ch == 0x2019 || ch == 0x2026)
         while (e < c->to && at(c, e, &next) == ch) e = next;
@@ -251,7 +258,7 @@ static size_t apostrophe_word_end(const Cutter *c, size_t i)
 static size_t amount_end(const Cutter *c, size_t i)
 {
     size_t e = digits_end(c, i);
-    while (e + 1 < c->to && strchr(".,:", c->s[e]) && is_digit(at(c, e + 1, NULL))) e = digits_end(c, e + 1);
+    while (e + 1 < c->to && one_of(".,:", c->s[e]) && is_digit(at(c, e + 1, NULL))) e = digits_end(c, e + 1);
     return e;
 }
 
@@ -262,7 +269,7 @@ static size_t number_end(const Cutter *c, size_t i)
     char sign = e < c->to ? c->s[e] : 0;
     if (sign != '/' && sign != '-') return e;
     size_t parts = 1, last = i, all = e;
-    while (all + 1 < c->to && c->s[all] == sign && is_digit(at(c, all + 1, NULL))) {
+    while (parts < PARTS_MAX && all + 1 < c->to && c->s[all] == sign && is_digit(at(c, all + 1, NULL))) {
         last = all + 1;
         all = amount_end(c, last);
         parts++;
