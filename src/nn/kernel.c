@@ -145,6 +145,21 @@ INLINE void maxout_body(const float *x, size_t pieces, size_t n, float *y)
 }
 VERSIONS(maxout, (const float *x, size_t pieces, size_t n, float *y), (x, pieces, n, y))
 
+INLINE void argmax_body(const float *x, size_t n, size_t *at)
+{
+    enum { LANES = 16 };
+    float best[LANES], most = x[0];
+    for (size_t j = 0; j < LANES; j++) best[j] = x[0];
+    size_t even = n - n % LANES, i;
+    for (i = 0; i < even; i += LANES)
+        for (size_t j = 0; j < LANES; j++) best[j] = x[i + j] > best[j] ? x[i + j] : best[j];
+    for (; i < n; i++) most = x[i] > most ? x[i] : most;
+    for (size_t j = 0; j < LANES; j++) most = best[j] > most ? best[j] : most;
+    for (i = 0; i < n && !(x[i] >= most); i++) continue;
+    *at = i < n ? i : 0; /* (not a number: none is the greatest) */
+}
+VERSIONS(argmax, (const float *x, size_t n, size_t *at), (x, n, at))
+
 /* ---- half floats: the exponent's bias is mended by a multiplication, which also suits subnormal numbers
  * ---- */
 

@@ -39,6 +39,9 @@ void kernel_add(float *y, const float *x, size_t n);
 /* y = the greatest of `pieces` runs of n floats at x. */
 void kernel_maxout(const float *x, size_t pieces, size_t n, float *y);
 
+/* The place of the greatest of n floats, the first of equals. */
+void kernel_argmax(const float *x, size_t n, size_t *at);
+
 /* Half floats to floats; infinities and NaN are not expected. */
 void kernel_widen(const uint16_t *half, size_t n, float *out);
 

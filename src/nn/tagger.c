@@ -9,11 +9,9 @@ void tag_batch(NnWork *w, const TagHead *h, uint16_t *label, size_t stride)
         size_t n = w->n - i < STEP ? w->n - i : STEP;
         kernel_mul(&h->out, w->vec + i, n, y);
         for (size_t j = 0; j < n; j++) {
-            const float *score = y + j * h->out.ld;
-            uint16_t best = 0;
-            for (uint32_t k = 1; k < h->out.n_out; k++)
-                if (score[k] > score[best]) best = (uint16_t)k;
-            *(uint16_t *)((char *)label + (i + j) * stride) = best;
+            size_t best;
+            kernel_argmax(y + j * h->out.ld, h->out.n_out, &best);
+            *(uint16_t *)((char *)label + (i + j) * stride) = (uint16_t)best;
         }
     }
 }

@@ -150,6 +150,27 @@ static void maxout_is_normed(void **state)
     }
 }
 
+static void the_first_of_the_greatest_wins(void **state)
+{
+    (void)state;
+    float x[70];
+    uint32_t seed = 3;
+    for (size_t n = 1; n <= 70; n++) {
+        for (size_t at = 0; at < n; at++) {
+            size_t got;
+            for (size_t i = 0; i < n; i++) x[i] = some(&seed) - 2;
+            x[at] = 0;
+            x[n - 1] = 0;
+            kernel_argmax(x, n, &got);
+            assert_int_equal(got, at);
+        }
+    }
+    float odd[] = {NAN, NAN, 1};
+    size_t got;
+    kernel_argmax(odd, 3, &got);
+    assert_true(got < 3);
+}
+
 static void half_floats_widen(void **state)
 {
     (void)state;
@@ -427,6 +448,7 @@ int main(void)
                                        cmocka_unit_test(words_have_shapes_and_lower_case),
                                        cmocka_unit_test(products_do_not_depend_on_other_rows),
                                        cmocka_unit_test(maxout_is_normed),
+                                       cmocka_unit_test(the_first_of_the_greatest_wins),
                                        cmocka_unit_test(half_floats_widen),
                                        cmocka_unit_test(a_model_names_what_it_knows),
                                        cmocka_unit_test(lemmas_come_from_forms_and_ends),
