@@ -9,7 +9,8 @@ labels towards the convention of Universal NER, where a mention is the proper na
   2. widen    a span grows over the proper nouns beside it that the gold tree puts in the same name;
   3. human    GUM only: the entity types of its MISC column (person, organization, place ...) decide the
               type of a name, and give names that the teacher missed;
-  4. type     signatures, vocatives and names held together by `flat` are persons; a name takes the type that
+  4. type     last words ("Corporation", "Bridge") and prepositions ("in X") tell organisations and places;
+              signatures, vocatives and names held together by `flat` are persons; a name takes the type that
               it has most often, a single word that of the person of the same document it is a part of;
   5. recall   a run of proper nouns without a label takes the label that the same words have elsewhere,
               in the document first, then in the whole training part.
@@ -39,12 +40,21 @@ TITLES = set("""mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor sir lady
     lieutenant captain capt. major maj. sgt. sergeant judge justice king queen prince princess pope
     ayatollah sheikh sheik imam mullah rabbi rev. reverend father brother sister saint governor gov.
     mayor ambassador congressman chancellor premier pm vice deputy prime foreign defense defence
-    attorney-general aunt uncle grandma grandpa mom dad officer detective coach director ceo""".split())
+    attorney-general chair speaker madam sir madame commander chief admiral sheriff bishop archbishop aunt uncle grandma grandpa mom dad officer detective coach director ceo""".split())
 INNER = set("of the and & for in on de la le del der den van von bin ibn al el di da do du 's ' - / at".split())
 # inside an organisation or a place these common words may stand: "Bank of America", "Gulf of Aden"
 CALENDAR = set("""monday tuesday wednesday thursday friday saturday sunday january february march april
     may june july august september october november december mon tue wed thu fri sat sun jan feb mar apr
     jun jul aug sep sept oct nov dec christmas easter thanksgiving ramadan halloween""".split())
+
+
+ORG_LAST = set("""corporation corp corp. inc inc. ltd ltd. llc company co. co partners futures energy group bank
+    university committee council foundation institute department agency ministry party association union
+    federation commission authority court senate parliament congress army navy press times news""".split())
+PLACE_LAST = set("""bridge bridges road rd rd. street st ave ave. avenue boulevard blvd highway park hall museum island
+    islands lake river mountain mountains mount airport station hills valley beach county bay square keys sea ocean
+    strait gulf peninsula desert canal harbor harbour hotel castle cathedral stadium province district city""".split())
+PLACE_BEFORE = set("in near around outside throughout inside".split())
 
 
 # ---------------------------------------------------------------------------------------------- files
@@ -237,7 +247,8 @@ def gum_mentions(doc_sents):
 
 
 def human(ws, mentions, spans):
-    """Names by GUM's annotators: the proper nouns around the head of a mention, of the mention's type."""
+    """Names by GUM's annotators: the proper nouns around the head of a mention, of the mention's type.
+    Returns the spans and the words that belong to a name of another type (a film, an award, a language)."""
     named = {}
     for a, b, kind in sorted(mentions, key=lambda m: m[0] - m[1]):        # longest first, the shortest wins
         heads = [i for i in range(a, b) if not a <= ws[i].head < b]
@@ -245,13 +256,13 @@ def human(ws, mentions, spans):
             continue
         h = heads[0]
         lo = hi = h
-        while lo > a and (ws[lo - 1].upos == "PROPN" or
-                          (ws[lo - 1].form.lower() in INNER and lo - 2 >= a and ws[lo - 2].upos == "PROPN"
+        while lo > a and (ws[lo - 1].proper or
+                          (ws[lo - 1].form.lower() in INNER and lo - 2 >= a and ws[lo - 2].proper
                            and ws[lo - 1].upos in ("ADP", "CCONJ", "DET", "SYM") and kind != "person")):
             lo -= 1
-        while hi + 1 < b and (ws[hi + 1].upos == "PROPN" or
-                              (hi + 2 < b and ws[hi + 1].form.lower() in ("of", "&") and kind == "organization"
-                               and ws[hi + 2].upos == "PROPN")):
+        while hi + 1 < b and (ws[hi + 1].proper or
+                              (hi + 2 < b and ws[hi + 1].form.lower() in ("of", "&", "for", "and", "on")
+                               and kind == "organization" and ws[hi + 2].proper)):
             hi += 1
         named[h] = (lo, hi + 1, kind)
     out = []
@@ -260,17 +271,24 @@ def human(ws, mentions, spans):
         if all(hi <= a or b <= lo for a, b, _ in human_spans):
             human_spans.append((lo, hi, kind))
     for lo, hi, kind in human_spans:
+        over = [s for s in spans if s[0] < hi and lo < s[1]]
+        groups = [s for s in over if s[2] not in NAMES]          # peoples, events, laws: the teacher's word
+        if groups:
+            out += groups
+            continue
         if kind not in GUM_TYPES:
             continue
         t = GUM_TYPES[kind]
-        over = [s for s in spans if s[0] < hi and lo < s[1]]
+        if kind == "organization" and over and over[0][2] == "GPE" and hi - lo <= 2 and ws[hi - 1].form.lower() not in ORG_LAST:
+            t = "GPE"                                            # GUM calls a state that acts an organisation
         if kind == "place" and over and over[0][2] in ("GPE", "LOC", "FAC"):
             t = over[0][2]
         got = trim(ws, lo, hi, t)
         if got:
             out.append(got)
     rest = [s for s in spans if all(s[1] <= a or b <= s[0] for a, b, _ in human_spans)]
-    return out + rest
+    other = {i for a, b, kind in human_spans if kind not in GUM_TYPES for i in range(a, b)}
+    return out + rest, other
 
 
 def shape_of_person(ws, a, b):
@@ -295,7 +313,16 @@ def retype(ws, spans, doc_votes, votes):
             every = votes.get(key, {})
             total = sum(n for k, n in every.items() if k != "O")
             best = max(((n, k) for k, n in every.items() if k != "O"), default=(0, None))
-            if total >= 4 and best[0] >= 0.7 * total:
+            last = key[-1]
+            head = next((i for i in range(a, b) if not a <= ws[i].head < b), a)
+            cases = {w.form.lower() for w in ws[:a] if w.deprel == "case" and a <= w.head < b}
+            if b - a > 1 and last in ORG_LAST:
+                kind = "ORG"
+            elif b - a > 1 and last in PLACE_LAST and kind in ("PERSON", "ORG"):
+                kind = "FAC"
+            elif kind == "PERSON" and cases & PLACE_BEFORE and ws[head].deprel in ("obl", "nmod") and best[1] != "PERSON":
+                kind = "GPE"
+            elif total >= 4 and best[0] >= 0.7 * total:
                 kind = best[1]
             elif shape_of_person(ws, a, b) and kind == "ORG" or \
                     (b - a == 1 and kind != "PERSON" and doc_votes.get(key[0], 0) > 0 and best[0] < 3):
@@ -307,7 +334,7 @@ def retype(ws, spans, doc_votes, votes):
 def person_parts(sents):
     """Counter of the single words of the persons of two and more words (of one document)."""
     c = collections.Counter()
-    for ws, spans in sents:
+    for ws, spans, _ in sents:
         for a, b, kind in spans:
             if kind == "PERSON" and b - a > 1:
                 c.update(w.form.lower() for w in ws[a:b])
@@ -317,7 +344,7 @@ def person_parts(sents):
 def lexicon_of(sents):
     """Counter of labels of each name (lower case words, as a tuple), and of proper-noun runs without one."""
     lex = collections.defaultdict(collections.Counter)
-    for ws, spans in sents:
+    for ws, spans, _ in sents:
         for a, b, kind in spans:
             if kind in NAMES:
                 lex[tuple(w.form.lower() for w in ws[a:b])][kind] += 1
@@ -344,12 +371,14 @@ def free_runs(ws, spans):
             i += 1
 
 
-def recall(ws, spans, doc_lex, lex):
+def recall(ws, spans, other, doc_lex, lex):
     """Give free runs of proper nouns the label that the same words have elsewhere."""
     new = []
     for a, b in free_runs(ws, spans):
         if b - a > 1 and ws[a].form.lower() in TITLES:
             a += 1
+        if other & set(range(a, b)):
+            continue
         if a == b or not any(ws[i].upos == "PROPN" for i in range(a, b)):
             continue
         key = tuple(w.form.lower() for w in ws[a:b])
@@ -377,15 +406,15 @@ def fix(conllu, teacher, out, lexicons, steps):
                      "label the same file again")
         if not docs or docs[-1][0] != doc:
             docs.append((doc, []))
-        docs[-1][1].append([ws, spans_of([l for _, l in iob])])
+        docs[-1][1].append([ws, spans_of([l for _, l in iob]), set()])
     for _, sents in docs:
-        ments = gum_mentions([ws for ws, _ in sents]) if "human" in steps else [[]] * len(sents)
+        ments = gum_mentions([s[0] for s in sents]) if "human" in steps else [[]] * len(sents)
         for s, ment in zip(sents, ments):
-            ws, spans = s
+            ws, spans, _ = s
             if "trim" in steps:
                 spans = [t for t in (trim(ws, *x) if x[2] in NAMES else x for x in spans) if t]
             if "human" in steps and ment:
-                spans = human(ws, ment, spans)
+                spans, s[2] = human(ws, ment, spans)
             if "widen" in steps:
                 grown = []
                 for x in spans:
@@ -416,8 +445,8 @@ def fix(conllu, teacher, out, lexicons, steps):
         for _, sents in docs:
             doc_lex = lexicon_of(sents)
             for s in sents:
-                s[1] = no_overlap(recall(s[0], s[1], doc_lex, lex))
-    write_iob(out, [([w.form for w in ws], labels_of(len(ws), spans)) for _, ss in docs for ws, spans in ss])
+                s[1] = no_overlap(recall(*s, doc_lex, lex))
+    write_iob(out, [([w.form for w in ws], labels_of(len(ws), spans)) for _, ss in docs for ws, spans, _ in ss])
 
 
 def no_overlap(spans):

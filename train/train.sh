@@ -51,6 +51,14 @@ esac
     --paths.dev "$LANG_.seg.dev.spacy" -o "$LANG_.seg"
 "$PYTHON" "$here/train/assemble.py" "$LANG_.words/model-best" "$LANG_.seg/model-best" "$LANG_.pipeline"
 "$PYTHON" "$here/train/lemmas.py" "$LANG_.lemmas.tsv" $lemmas
-"$PYTHON" "$here/train/export.py" "$LANG_.pipeline" "$here/models/$LANG_.model" --lemmas "$LANG_.lemmas.tsv" \
-    --manifest "$here/train/manifest/$LANG_.json" --write-back "$LANG_.rounded"
+export_model() {
+    "$PYTHON" "$here/train/export.py" "$LANG_.pipeline" "$here/models/$LANG_.model" --lemmas "$LANG_.lemmas.tsv" \
+        --manifest "$1" --write-back "$LANG_.rounded"
+}
+base=$here/train/manifest/$LANG_.json
+[ -f "$base" ] || { base=$LANG_.base.json && printf '{"language": "%s"}\n' "$LANG_" >"$base"; }
+export_model "$base"
+"$PYTHON" "$here/train/score.py" "$LANG_" "${dev%% *}" --chancery "$CHANCERY" --models "$here/models" >"$LANG_.scores"
+"$PYTHON" "$here/train/manifest.py" "$base" "dev=$LANG_.scores" >"$LANG_.manifest.json"
+export_model "$LANG_.manifest.json"
 echo "models/$LANG_.model is written; $WORK/$LANG_.rounded is the pipeline with the same numbers (compare.py)"
