@@ -13,6 +13,6 @@ scores = {}
 for arg in sys.argv[2:]:
     key, _, path = arg.partition("=")
     for name, value in re.findall(r"\b([A-Za-z]\w*) +(\d+\.\d+)", open(path, encoding="utf-8").read()):
-        scores["%s %s" % (key, name)] = float(value)
+        scores.setdefault(key, {})[name] = float(value)
 base["scores"] = scores
 json.dump(base, sys.stdout, ensure_ascii=False, indent=2)
