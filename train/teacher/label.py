@@ -52,8 +52,8 @@ def label(model, a, block):
     for batch in batches(model, [(spaced(s.words, s.space), i) for i, s in enumerate(block)], 2000, random.Random(0)):
         where, sents = [i for _, i in batch], [s for s, _ in batch]
         got.update(zip(where, predict(model, a.head, sents)))
-        if a.names:
-            names.update(zip(where, predict(model, a.names, sents)))
+        if a.names:  # the files of names have white space between all words, so that is how their head knows words
+            names.update(zip(where, predict(model, a.names, [[(w, True) for w, _ in s] for s in sents])))
     out = []
     for i, s in enumerate(block):
         tags, heads, rels = got[i]
