@@ -1,4 +1,4 @@
-"""Reading CoNLL-U and IOB files, plain or .xz; nothing but what training needs."""
+"""CoNLL-U and IOB files, plain or .xz, and IOB2 labels: what the scripts here share."""
 import lzma
 
 
@@ -20,6 +20,36 @@ class Sentence:
 
     def __len__(self):
         return len(self.words)
+
+
+    def names(self):
+        """IOB2 labels from NER=... in MISC; "O" where there is none."""
+        return [dict(x.split("=", 1) for x in m.split("|") if "=" in x).get("NER", "O") for m in self.misc]
+
+
+def block(words, space, tags, heads, deprels, names=None):
+    """One sentence as CoNLL-U, its blank line too. tags: "UPOS" or "UPOS|FEATS"; space[i]: white space follows word i;
+    names: IOB2 labels, for MISC."""
+    out = []
+    for i, word in enumerate(words):
+        upos, _, feats = tags[i].partition("|")
+        misc = [] if space[i] else ["SpaceAfter=No"]
+        if names and names[i] != "O":
+            misc.append("NER=" + names[i])
+        out.append("%d\t%s\t_\t%s\t_\t%s\t%d\t%s\t_\t%s\n" % (i + 1, word, upos, feats or "_", heads[i], deprels[i], "|".join(misc) or "_"))
+    return "".join(out) + "\n"
+
+
+def spans(labels):
+    """[(first, last + 1, type)] of IOB2 labels; an I- without its B- opens a span."""
+    out, start = [], None
+    for i, l in enumerate([*labels, "O"]):
+        if start is not None and (l[:1] != "I" or l[2:] != labels[start][2:]):
+            out.append((start, i, labels[start][2:]))
+            start = None
+        if l[:1] in ("B", "I") and start is None:
+            start = i
+    return out
 
 
 def read(path):

@@ -13,23 +13,11 @@ import conllu
 FINE = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE"}
 
 
-def spans(labels):
-    out, start = [], None
-    for i, l in enumerate(list(labels) + ["O"]):
-        if start is not None and (l[0] != "I" or l[2:] != labels[start][2:]):
-            out.append((start, i, labels[start][2:]))
-            start = None
-        if l[0] != "O" and start is None:
-            start = i
-    return out
-
-
 second = {tuple(words): labels for words, labels in conllu.read_iob(sys.argv[2], -1)}
 for s in conllu.read(sys.argv[1]):
-    first = [dict(x.split("=", 1) for x in m.split("|") if "=" in x).get("NER", "O") for m in s.misc]
-    other = spans(second.get(tuple(s.words), ["O"] * len(s)))
+    other = conllu.spans(second.get(tuple(s.words), ["O"] * len(s)))
     labels = ["O"] * len(s)
-    for a, b, kind in spans(first):
+    for a, b, kind in conllu.spans(s.names()):
         seen = [t for x, y, t in other if x < b and a < y and t in ("GPE", "FAC", "LOC")]
         fine = seen[0] if kind == "LOC" and seen else FINE[kind]
         labels[a:b] = ["B-" + fine] + ["I-" + fine] * (b - a - 1)

@@ -26,19 +26,12 @@ def entities(doc, labels):
     """IOB2 labels -> doc.ents; None: names are not annotated here."""
     if labels is None:
         return
-    spans, start = [], None
-    for i, l in enumerate(list(labels) + ["O"]):
-        if start is not None and (l[0] != "I" or l[2:] != labels[start][2:]):
-            t = labels[start][2:]
-            spans.append(Span(doc, start, i, label=TYPES.get(t, t)))
-            start = None
-        if l[0] == "B" or (l[0] == "I" and start is None):
-            start = i
+    spans = [Span(doc, a, b, label=TYPES.get(t, t)) for a, b, t in conllu.spans(labels)]
     doc.set_ents(spans, default="outside")
 
 
 def names_of(s):
-    labels = [dict(x.split("=", 1) for x in m.split("|") if "=" in x).get("NER", "O") for m in s.misc]
+    labels = s.names()
     return labels if any(l != "O" for l in labels) else None
 
 

@@ -15,10 +15,11 @@ counterpart in sets of PER, ORG and LOC and are left out. --map TYPE=TYPE adds t
 import argparse
 import collections
 import json
-import lzma
 import os
 import subprocess
 import sys
+
+import conllu
 
 MAP = {"PERSON": "PER", "PER": "PER", "ORG": "ORG", "ORGANISATION": "ORG", "ORGANIZATION": "ORG",
        "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "PLACE": "LOC"}
@@ -27,37 +28,26 @@ MAP = {"PERSON": "PER", "PER": "PER", "ORG": "ORG", "ORGANISATION": "ORG", "ORGA
 def read(path):
     """[(tokens, tags, raw text or None)], one for each sentence."""
     out, tokens, tags, text = [], [], [], None
-    with (lzma.open if path.endswith(".xz") else open)(path, "rt", encoding="utf-8") as f:
-        for line in [*f, "\n"]:
-            line = line.rstrip("\n")
-            if line.startswith("# ") and not tokens:
-                if line.startswith("# text = "):
-                    text = line[len("# text = "):]
-                continue
-            if not line.strip():
-                if tokens:
-                    out.append((tokens, tags, text))
-                tokens, tags, text = [], [], None
-                continue
-            column = line.split("\t") if "\t" in line else line.split()
-            numbered = len(column) > 2 and column[0].isdigit() and column[2][:1] in "BIO"
-            tokens.append(column[1] if numbered else column[0])
-            tags.append(column[2] if numbered else column[-1])
+    for line in [*conllu.lines(path), ""]:
+        if line.startswith("# ") and not tokens:
+            if line.startswith("# text = "):
+                text = line[len("# text = "):]
+            continue
+        if not line.strip():
+            if tokens:
+                out.append((tokens, tags, text))
+            tokens, tags, text = [], [], None
+            continue
+        column = line.split("\t") if "\t" in line else line.split()
+        numbered = len(column) > 2 and column[0].isdigit() and column[2][:1] in "BIO"
+        tokens.append(column[1] if numbered else column[0])
+        tags.append(column[2] if numbered else column[-1])
     return out
 
 
 def spans(tags, types):
     """{(first, last + 1, type)} of IOB2 tags, types mapped, those without a counterpart left out."""
-    found, start = set(), None
-    for i, tag in enumerate([*tags, "O"]):
-        if start is not None and (tag[:1] != "I" or tag[2:] != tags[start][2:]):
-            kind = types(tags[start][2:])
-            if kind:
-                found.add((start, i, kind))
-            start = None
-        if tag[:1] == "B" or (tag[:1] == "I" and start is None):
-            start = i
-    return found
+    return {(a, b, types(kind)) for a, b, kind in conllu.spans(tags) if types(kind)}
 
 
 def by_characters(tokens, found):

@@ -107,11 +107,8 @@ def main():
     old = [(s, (gold, gold)) for s, gold in load(a.old_head, a.old)]
     for batch in batches(teacher, old, 2000, random.Random(0)):
         for (sent, _), (tags, heads, rels) in zip(batch, run(batch)):
-            for k, (w, _) in enumerate(sent):
-                upos, _, feats = tags[k].partition("|")
-                space = k + 1 == len(sent) or sent[k + 1][1]
-                print("%d\t%s\t_\t%s\t_\t%s\t%d\t%s\t_\t%s" % (k + 1, w, upos, feats or "_", heads[k], rels[k], "_" if space else "SpaceAfter=No"))
-            print()
+            space = [before for _, before in sent[1:]] + [True]
+            print(conllu.block([w for w, _ in sent], space, tags, heads, rels), end="")
 
 
 if __name__ == "__main__":

@@ -54,17 +54,8 @@ def label(model, a, block):
         got.update(zip(where, predict(model, a.head, sents)))
         if a.names:  # the files of names have white space between all words, so that is how their head knows words
             names.update(zip(where, predict(model, a.names, [[(w, True) for w, _ in s] for s in sents])))
-    out = []
     for i, s in enumerate(block):
-        tags, heads, rels = got[i]
-        for k, w in enumerate(s.words):
-            upos, _, feats = tags[k].partition("|")
-            misc = [] if s.space[k] else ["SpaceAfter=No"]
-            if a.names and names[i][k] != "O":
-                misc.append("NER=" + names[i][k])
-            out.append("%d\t%s\t_\t%s\t_\t%s\t%d\t%s\t_\t%s\n" % (k + 1, w, upos, feats or "_", heads[k], rels[k], "|".join(misc) or "_"))
-        out.append("\n")
-    sys.stdout.write("".join(out))
+        sys.stdout.write(conllu.block(s.words, s.space, *got[i], names.get(i)))
     return sum(len(s) for s in block)
 
 

@@ -20,7 +20,7 @@ from spacy.training.initialize import init_nlp
 from spacy.util import load_config
 from torch import nn
 
-from teach import schedule, with_one
+from teach import rels_at, schedule, with_one
 
 EPS = 1e-8  # of thinc's layer norm
 
@@ -102,14 +102,6 @@ class Heads(nn.Module):
         names = self.name(torch.cat([side[:, :-2], x, side[:, 2:]], -1))
         return self.tag(x), arcs, names, (F.gelu(self.rel_d(x)), F.gelu(self.rel_h(up)))
 
-    def rels_at(self, parts, heads):
-        d, h = parts
-        h = with_one(torch.gather(h, 1, heads[..., None].expand(-1, -1, h.shape[-1])))
-        d = with_one(d)
-        b, w, n = d.shape
-        left = (d.reshape(b * w, n) @ self.rel.permute(1, 0, 2).reshape(n, -1)).view(b * w, -1, n)
-        return torch.bmm(left, h.reshape(b * w, n, 1)).view(b, w, -1)
-
 
 class Data:
     """Documents as arrays of numbers; what is not annotated is -100."""
@@ -189,7 +181,7 @@ def run(encoder, heads, data, batch, drop):
 
 def loss_of(encoder, heads, data, batch, drop):
     put, mask, tags, arcs, names, parts = run(encoder, heads, data, batch, drop)
-    rels = heads.rels_at(parts, put["head"].clamp(min=0))
+    rels = rels_at(heads.rel, parts, put["head"].clamp(min=0))
     pairs = ((tags, put["tag"], 1.0), (arcs, put["head"], 1.0), (rels, put["rel"], 1.0), (names, put["name"], 0.5))
     return sum(w * F.cross_entropy(s.flatten(0, 1), g.flatten()) for s, g, w in pairs if (g >= 0).any())
 
@@ -202,7 +194,7 @@ def measure(encoder, heads, data, docs):
             put, mask, tags, arcs, names, parts = run(encoder, heads, data, batch, 0)
             got = arcs.argmax(-1)
             right = (got == put["head"]) & mask
-            rels = heads.rels_at(parts, got).argmax(-1)
+            rels = rels_at(heads.rel, parts, got).argmax(-1)
             known = mask & (put["head"] >= 0)
             hit += torch.tensor([known.sum(), (tags.argmax(-1) == put["tag"])[known].sum(), right.sum(), (right & (rels == put["rel"])).sum()])
     encoder.train(), heads.train()

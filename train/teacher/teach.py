@@ -26,6 +26,17 @@ def with_one(x):
     return torch.cat([x, x.new_ones(*x.shape[:-1], 1)], -1)
 
 
+def rels_at(weight, parts, heads):
+    """Label scores [b, w, R] of each word with the given head [b, w]; weight [R, n + 1, n + 1], parts: the vectors of
+    dependents [b, w, n] and of heads [b, w + 1, n]."""
+    d, h = parts
+    h = torch.gather(h, 1, heads[..., None].expand(-1, -1, h.shape[-1]))
+    d, h = with_one(d), with_one(h)
+    b, w, n = d.shape
+    left = (d.reshape(b * w, n) @ weight.permute(1, 0, 2).reshape(n, -1)).view(b * w, -1, n)
+    return torch.bmm(left, h.reshape(b * w, n, 1)).view(b, w, -1)
+
+
 class ParseHead(nn.Module):
     def __init__(self, h, tags, rels, arc=256, rel=96):
         super().__init__()
@@ -44,13 +55,7 @@ class ParseHead(nn.Module):
         return self.tag(x), arcs, (F.gelu(self.rel_d(x)), F.gelu(self.rel_h(up)))
 
     def rels_at(self, parts, heads):
-        """Label scores [b, w, R] of each word with the given head [b, w]."""
-        d, h = parts
-        h = torch.gather(h, 1, heads[..., None].expand(-1, -1, h.shape[-1]))
-        d, h = with_one(d), with_one(h)
-        b, w, n = d.shape
-        left = (d.reshape(b * w, n) @ self.rel.permute(1, 0, 2).reshape(n, -1)).view(b * w, len(self.rels), n)
-        return torch.bmm(left, h.reshape(b * w, n, 1)).view(b, w, -1)
+        return rels_at(self.rel, parts, heads)
 
 
 class NerHead(nn.Module):
@@ -292,7 +297,7 @@ def measure(model, head, sents, run=None, gold_of=lambda b: b[1]):
     for batch in batches(model, sents, 2000, random.Random(0)):
         for gold, got in zip(map(gold_of, batch), run(batch)):
             if head.startswith("ner-"):
-                a, b = spans(gold), spans(got)
+                a, b = set(conllu.spans(gold)), set(conllu.spans(got))
                 hit["ner"] = [x + y for x, y in zip(hit["ner"], (len(a), len(b), len(a & b)))]
                 continue
             for t, h, r, t2, h2, r2 in zip(*gold, *got):
@@ -304,17 +309,6 @@ def measure(model, head, sents, run=None, gold_of=lambda b: b[1]):
         g, s, f = hit["ner"]
         return "P %.3f R %.3f F1 %.3f" % (f / max(s, 1), f / max(g, 1), 2 * f / max(g + s, 1))
     return "UPOS %.4f UAS %.4f LAS %.4f" % tuple(hit[k] / hit["words"] for k in ("upos", "uas", "las"))
-
-
-def spans(labels):
-    out, start = set(), None
-    for i, l in enumerate(list(labels) + ["O"]):
-        if start is not None and (l[0] != "I" or l[2:] != labels[start][2:]):
-            out.add((start, i, labels[start][2:]))
-            start = None
-        if l[0] == "B" or (l[0] == "I" and start is None):
-            start = i
-    return out
 
 
 def main():
