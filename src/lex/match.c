@@ -5,329 +5,12 @@
  * that fits. Work per pivot is bounded by MAX_STEPS; recursion by the size of the pattern.
  */
 #include "lex/pattern.h"
-
-#include "base/text.h"
+#include "lex/match_parts.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { MAX_STEPS = 20000, MAX_HITS = 32 };
-
-typedef struct Hit {
-    int cls;
-    const char *key;
-    uint32_t tok, tok_end;
-} Hit;
-
-struct MatchIndex {
-    const Doc *doc;
-    const Lang *lang;
-    Hit *hits; /* by tok; at one token longest first */
-    uint32_t n_hits;
-    uint32_t *first;             /* [n_toks + 1] first hit at a token */
-    uint32_t *by_end;            /* [n_hits] indices of hits, by tok_end; longest first */
-    uint32_t *end_first;         /* [n_toks + 2] */
-    uint32_t *mention_first;     /* [n_toks + 1] */
-    uint32_t *mention_by_end;    /* [n_mentions] */
-    uint32_t *mention_end_first; /* [n_toks + 2] */
-    uint32_t semicolon;
-    int number, ordinal;
-};
-
-/* ---- index ---- */
-
-static void index_ends(Arena *a, uint32_t n_toks, uint32_t n, const uint32_t *ends, uint32_t **order,
-                       uint32_t **first)
-{
-    *order = ARENA_ARRAY(a, uint32_t, n + 1);
-    *first = ARENA_ARRAY(a, uint32_t, n_toks + 2);
-    uint32_t *at = *first;
-    for (uint32_t i = 0; i < n; i++) at[ends[i] + 1]++;
-    for (uint32_t t = 0; t <= n_toks; t++) at[t + 1] += at[t];
-    uint32_t *fill = ARENA_ARRAY(a, uint32_t, n_toks + 2);
-    for (uint32_t i = 0; i < n; i++)
-        (*order)[at[ends[i]] + fill[ends[i]]++] = i; /* earlier start first: longest first */
-}
-
-MatchIndex *match_index_new(const Doc *doc)
-{
-    Arena *a = doc->arena;
-    MatchIndex *ix = ARENA_NEW(a, MatchIndex);
-    ix->doc = doc;
-    ix->lang = doc->lang;
-    ix->semicolon = lang_word(doc->lang, ";", 1);
-    ix->number = lang_class(doc->lang, "number");
-    ix->ordinal = lang_class(doc->lang, "ordinal");
-    ix->first = ARENA_ARRAY(a, uint32_t, doc->n_toks + 1);
-    uint32_t cap = 0, whole = 0, whole_end = 0; /* the compound at hand */
-    int compound = lang_class(doc->lang, "compound");
-    for (uint32_t s = 0; s < doc->n_sents; s++)
-        for (uint32_t t = doc->sents[s].tok; t < doc->sents[s].tok_end; t++) {
-            LexHit found[MAX_HITS];
-            size_t n = lang_hits(doc->lang, doc, t, doc->sents[s].tok_end, found, MAX_HITS);
-            ix->first[t] = ix->n_hits;
-            for (size_t i = 0; i < n; i++)
-                if (found[i].cls == compound && found[i].tok_end > whole_end) {
-                    whole = t;
-                    whole_end = found[i].tok_end;
-                }
-            for (size_t i = 0; i < n; i++) {
-                /* a part of a compound is not that word: "kiện" (sue) in "điều kiện" (condition) */
-                bool part = t < whole_end && found[i].tok_end <= whole_end &&
-                            found[i].tok_end - t < whole_end - whole;
-                if (part) continue;
-                ARENA_PUSH(a, ix->hits, ix->n_hits, cap,
-                           ((Hit){found[i].cls, found[i].key, t, found[i].tok_end}));
-            }
-        }
-    ix->first[doc->n_toks] = ix->n_hits;
-    uint32_t *ends = ARENA_ARRAY(a, uint32_t, ix->n_hits + 1);
-    for (uint32_t i = 0; i < ix->n_hits; i++) ends[i] = ix->hits[i].tok_end;
-    index_ends(a, doc->n_toks, ix->n_hits, ends, &ix->by_end, &ix->end_first);
-    match_index_mentions(ix, doc);
-    return ix;
-}
-
-void match_index_mentions(MatchIndex *ix, const Doc *doc)
-{
-    Arena *a = doc->arena;
-    ix->mention_first = ARENA_ARRAY(a, uint32_t, doc->n_toks + 1);
-    uint32_t *ends = ARENA_ARRAY(a, uint32_t, doc->n_mentions + 1);
-    uint32_t m = 0;
-    for (uint32_t t = 0; t <= doc->n_toks; t++) {
-        while (m < doc->n_mentions && doc->mentions[m].tok < t) m++;
-        ix->mention_first[t] = m;
-    }
-    for (uint32_t i = 0; i < doc->n_mentions; i++) ends[i] = doc->mentions[i].tok_end;
-    index_ends(a, doc->n_toks, doc->n_mentions, ends, &ix->mention_by_end, &ix->mention_end_first);
-}
-
-static bool key_fits(const ClassRef *ref, const Hit *h)
-{
-    return ref->cls == h->cls && (!ref->key || strcmp(ref->key, h->key) == 0);
-}
-
-bool match_class_at(const MatchIndex *ix, uint32_t i, int cls, const char *key, uint32_t *tok_end,
-                    const char **found)
-{
-    if (cls < 0 || i >= ix->doc->n_toks) return false;
-    ClassRef ref = {cls, key};
-    for (uint32_t h = ix->first[i]; h < ix->first[i + 1]; h++)
-        if (key_fits(&ref, &ix->hits[h])) {
-            if (tok_end) *tok_end = ix->hits[h].tok_end;
-            if (found) *found = ix->hits[h].key;
-            return true;
-        }
-    return false;
-}
-
-bool match_class_before(const MatchIndex *ix, uint32_t end, int cls, const char *key, uint32_t *tok,
-                        const char **found)
-{
-    if (cls < 0 || end == 0) return false;
-    ClassRef ref = {cls, key};
-    for (uint32_t k = ix->end_first[end]; k < ix->end_first[end + 1]; k++) {
-        const Hit *h = &ix->hits[ix->by_end[k]];
-        if (!key_fits(&ref, h)) continue;
-        if (tok) *tok = h->tok;
-        if (found) *found = h->key;
-        return true;
-    }
-    return false;
-}
-
-/* ---- mentions ---- */
-
-static bool acts(const Mention *m)
-{
-    if (!m->parties.n) return false;
-    switch (m->kind) {
-    case M_PARTY: return !(m->flags & (MF_ADJ | MF_POSS | MF_LOC | MF_CITY));
-    case M_PERSON:
-    case M_ACTOR:
-    case M_GROUP:
-    case M_PRONOUN: return true;
-    case M_POST:
-    case M_BODY: return !(m->flags & MF_POSS);
-    default: return false;
-    }
-}
-
-bool mention_fits(const Mention *m, MentionWant w)
-{
-    if (m->flags & MF_PART) return false;
-    if ((m->flags & w.need) != w.need || (m->flags & w.ban)) return false;
-    if (w.kinds & (1u << m->kind)) return true;
-    if ((w.kinds & WANT_ACTOR) && acts(m)) return true;
-    if ((w.kinds & WANT_ONE) && acts(m) && m->parties.n == 1) return true;
-    if ((w.kinds & WANT_MANY) && acts(m) && m->parties.n > 1) return true;
-    if ((w.kinds & WANT_WHO) && acts(m) &&
-        (m->kind == M_PERSON || m->kind == M_POST || m->kind == M_PRONOUN || m->kind == M_GROUP))
-        return true;
-    if ((w.kinds & WANT_STATE) && m->kind == M_PARTY && !(m->flags & MF_ADJ)) return true;
-    if ((w.kinds & WANT_WHERE) &&
-        (m->kind == M_PLACE || (m->kind == M_PARTY && (m->flags & (MF_LOC | MF_CITY | MF_CAPITAL)))))
-        return true;
-    return false;
-}
-
-/* ---- numbers ---- */
-
-static bool plain_digits(const char *s, uint32_t n, long *value)
-{
-    long v = 0;
-    if (!n || n > 9) return false;
-    for (uint32_t i = 0; i < n; i++) {
-        if (s[i] < '0' || s[i] > '9') return false;
-        v = v * 10 + (s[i] - '0');
-    }
-    *value = v;
-    return true;
-}
-
-/* "144,000", "46,42", "1.200", "3.89": the pack's signs; one sign with three digits behind it groups. */
-static double parse_number(const char *s, uint32_t n, char decimal)
-{
-    char buf[40];
-    size_t k = 0;
-    char group = decimal == '.' ? ',' : '.';
-    for (uint32_t i = 0; i < n; i++) {
-        char c = s[i];
-        if (c >= '0' && c <= '9') {
-            if (k + 2 < sizeof buf) buf[k++] = c;
-        } else if (c == decimal) {
-            if (memchr(buf, '.', k)) return NAN;
-            buf[k++] = '.';
-        } else if (c == group) {
-            uint32_t digits = 0;
-            while (i + 1 + digits < n && s[i + 1 + digits] >= '0' && s[i + 1 + digits] <= '9') digits++;
-            if (digits == 3) continue;
-            if (digits && i + 1 + digits == n && !memchr(buf, '.', k))
-                buf[k++] = '.'; /* the other convention */
-            else return NAN;
-        } else {
-            return NAN;
-        }
-    }
-    buf[k] = 0;
-    return k ? strtod(buf, NULL) : NAN;
-}
-
-/* "25th", "1st" */
-static double parse_ordinal(const char *s, uint32_t n)
-{
-    uint32_t d = 0;
-    while (d < n && s[d] >= '0' && s[d] <= '9') d++;
-    long v;
-    if (!d || n - d != 2 || !plain_digits(s, d, &v)) return NAN;
-    static const char *const tails[] = {"st", "nd", "rd", "th"};
-    for (size_t i = 0; i < 4; i++)
-        if ((s[d] | 32) == tails[i][0] && (s[d + 1] | 32) == tails[i][1]) return (double)v;
-    return NAN;
-}
-
-double match_number(const MatchIndex *ix, const Doc *doc, uint32_t i, uint32_t *tok_end)
-{
-    const Token *t = &doc->toks[i];
-    const char *s = doc->text + t->span.start;
-    uint32_t n = t->span.end - t->span.start;
-    *tok_end = i + 1;
-    if (t->flags & TOK_NUMBER) return parse_number(s, n, lang_decimal(ix->lang));
-    double v = parse_ordinal(s, n);
-    if (!isnan(v)) return v;
-    const char *key;
-    if (match_class_at(ix, i, ix->number, NULL, tok_end, &key) ||
-        match_class_at(ix, i, ix->ordinal, NULL, tok_end, &key))
-        return strtod(key, NULL);
-    return NAN;
-}
-
-/* a/b[/c] written with one of / - . in one token or three or five; returns the token behind it, 0 where not.
- */
-static uint32_t slashed(const Doc *doc, uint32_t i, uint32_t end, long v[3], int parts)
-{
-    char buf[32];
-    size_t k = 0;
-    char sign = 0;
-    int n = 1;
-    uint32_t t = i;
-    for (; t < end && k + 12 < sizeof buf; t++) {
-        const Token *tok = &doc->toks[t];
-        if (t > i && (tok->flags & TOK_SPACE)) break;
-        const char *s = doc->text + tok->span.start;
-        uint32_t len = tok->span.end - tok->span.start;
-        if (len > 10) break;
-        bool good = true;
-        for (uint32_t c = 0; c < len && good; c++)
-            good = (s[c] >= '0' && s[c] <= '9') || s[c] == '/' || s[c] == '-' || s[c] == '.';
-        if (!good) break;
-        memcpy(buf + k, s, len);
-        k += len;
-    }
-    buf[k] = 0;
-    long cur = 0;
-    int digits = 0;
-    size_t c = 0;
-    for (; c <= k; c++) {
-        if (buf[c] >= '0' && buf[c] <= '9') {
-            cur = cur * 10 + (buf[c] - '0');
-            if (++digits > 4) return 0;
-            continue;
-        }
-        if (!digits) break;
-        v[n - 1] = cur;
-        cur = 0;
-        digits = 0;
-        if (n == parts) break;
-        if (!buf[c] || (sign && buf[c] != sign)) return 0;
-        sign = buf[c];
-        n++;
-    }
-    if (n != parts || c == 0) return 0;
-    /* c is the first byte behind the last number: it must end a token */
-    size_t bytes = 0;
-    for (uint32_t e = i; e < t; e++) {
-        bytes += doc->toks[e].span.end - doc->toks[e].span.start;
-        if (bytes == c) {
-            bool more = e + 2 < end && !(doc->toks[e + 1].flags & TOK_SPACE) &&
-                        doc->text[doc->toks[e + 1].span.start] == sign &&
-                        (doc->toks[e + 2].flags & TOK_NUMBER) && !(doc->toks[e + 2].flags & TOK_SPACE);
-            return more ? 0 : e + 1;
-        }
-        if (bytes > c) return 0;
-    }
-    return 0;
-}
-
-static bool numeric_at(const MatchIndex *ix, Numeric kind, uint32_t i, uint32_t end, uint32_t *tok_end,
-                       double *num)
-{
-    const Doc *doc = ix->doc;
-    const Token *t = &doc->toks[i];
-    long v[3] = {0, 0, 0};
-    *num = NAN;
-    if (kind == NUM_DM || kind == NUM_MY || kind == NUM_DMY) {
-        *tok_end = slashed(doc, i, end, v, kind == NUM_DMY ? 3 : 2);
-        if (!*tok_end) return false;
-        if (kind == NUM_MY) return v[0] >= 1 && v[0] <= 12 && v[1] >= 1900 && v[1] <= 2100;
-        if (kind == NUM_DMY)
-            return v[0] >= 1 && v[1] >= 1 && v[0] <= 31 && v[1] <= 31 && (v[2] >= 1900 || v[2] < 100);
-        return v[0] >= 1 && v[0] <= 31 && v[1] >= 1 && v[1] <= 31;
-    }
-    *num = match_number(ix, doc, i, tok_end);
-    if (*tok_end > end || isnan(*num)) return false;
-    if (kind == NUM_ANY) return true;
-    const char *s = doc->text + t->span.start;
-    uint32_t n = t->span.end - t->span.start;
-    long plain;
-    bool digits = plain_digits(s, n, &plain);
-    if (kind == NUM_YEAR) return digits && n == 4 && plain >= 1900 && plain <= 2100;
-    return *num >= 1 && *num <= 31 && *num == floor(*num) &&
-           (digits ? n <= 2 : (t->flags & TOK_WORD) && n <= 4);
-}
-
-/* ---- the matcher ---- */
+enum { MAX_STEPS = 20000 };
 
 typedef struct Frame {
     const Seq *seq;
@@ -386,24 +69,9 @@ static bool run_class(Run *r, const Node *n, const Seq *seq, size_t i, uint32_t 
         const Hit *h = &ix->hits[r->back ? ix->by_end[k] : k];
         if (h->tok < r->lo || h->tok_end > r->hi) continue;
         for (size_t c = 0; c < n->n_classes; c++)
-            if (key_fits(&n->classes[c], h) &&
+            if (match_key_fits(&n->classes[c], h) &&
                 bind_next(r, n, h->tok, h->tok_end, -1, h->key, NAN, seq, i, up))
                 return true;
-    }
-    return false;
-}
-
-/* The first or last member of a list of several parties: "A and B" is meant, not A or B alone. */
-static bool edge_of_list(const MatchIndex *ix, const Mention *m)
-{
-    for (uint32_t k = ix->mention_first[m->tok];
-         k < ix->doc->n_mentions && ix->doc->mentions[k].tok == m->tok; k++) {
-        const Mention *g = &ix->doc->mentions[k];
-        if (g->kind == M_GROUP && g->tok_end > m->tok_end && g->parties.n > 1) return true;
-    }
-    for (uint32_t k = ix->mention_end_first[m->tok_end]; k < ix->mention_end_first[m->tok_end + 1]; k++) {
-        const Mention *g = &ix->doc->mentions[ix->mention_by_end[k]];
-        if (g->kind == M_GROUP && g->tok < m->tok && g->parties.n > 1) return true;
     }
     return false;
 }
@@ -419,7 +87,8 @@ static bool run_mention(Run *r, const Node *n, const Seq *seq, size_t i, uint32_
         if (!r->back && m->tok != pos) break;
         if (m->tok < r->lo || m->tok_end > r->hi) continue;
         for (size_t w = 0; w < n->n_wants; w++)
-            if (mention_fits(m, n->wants[w]) && !((n->wants[w].kinds & WANT_ONE) && edge_of_list(ix, m)) &&
+            if (mention_fits(m, n->wants[w]) &&
+                !((n->wants[w].kinds & WANT_ONE) && match_edge_of_list(ix, m)) &&
                 bind_next(r, n, m->tok, m->tok_end, (int32_t)at, NULL, NAN, seq, i, up))
                 return true;
     }
@@ -433,7 +102,7 @@ static bool run_numeric(Run *r, const Node *n, const Seq *seq, size_t i, uint32_
         uint32_t a = r->back ? pos - k : pos, e;
         double num;
         if (!r->back && pos >= r->hi) return false;
-        if (!numeric_at(r->ix, n->numeric, a, r->hi, &e, &num) || (r->back && e != pos)) continue;
+        if (!match_numeric_at(r->ix, n->numeric, a, r->hi, &e, &num) || (r->back && e != pos)) continue;
         if (bind_next(r, n, a, e, -1, NULL, num, seq, i, up)) return true;
     }
     return false;
@@ -513,19 +182,35 @@ static bool run_seq(Run *r, const Seq *seq, size_t i, uint32_t pos, const Frame 
 
 /* ---- sentences ---- */
 
+bool match_begins(const MatchIndex *ix, const Node *n, uint32_t t, uint32_t hi)
+{
+    if (n->type == NODE_CLASS) {
+        for (size_t c = 0; c < n->n_classes; c++)
+            if (match_class_at(ix, t, n->classes[c].cls, n->classes[c].key, NULL, NULL)) return true;
+        return false;
+    }
+    uint32_t k = 0;
+    while (k < n->n_words && t + k < hi && ix->doc->toks[t + k].word == n->words[k]) k++;
+    return k == n->n_words;
+}
+
 static bool stands_within(const Run *r, const Node *n, uint32_t from, uint32_t to)
 {
-    for (uint32_t t = from; t < to; t++) {
-        if (n->type == NODE_CLASS) {
-            for (size_t c = 0; c < n->n_classes; c++)
-                if (match_class_at(r->ix, t, n->classes[c].cls, n->classes[c].key, NULL, NULL)) return true;
-            continue;
-        }
-        uint32_t k = 0;
-        while (k < n->n_words && t + k < r->hi && r->doc->toks[t + k].word == n->words[k]) k++;
-        if (k == n->n_words) return true;
-    }
+    for (uint32_t t = from; t < to; t++)
+        if (match_begins(r->ix, n, t, r->hi)) return true;
     return false;
+}
+
+/* Length of the pivot at `at`, for the record. */
+static uint32_t pivot_end(const Run *r, const Pattern *p, uint32_t at)
+{
+    const Node *n = p->seq.items[p->pivot];
+    if (n->type == NODE_WORDS) return at + (uint32_t)n->n_words;
+    uint32_t e = at + 1;
+    if (n->type == NODE_CLASS)
+        for (size_t c = 0; c < n->n_classes; c++)
+            if (match_class_at(r->ix, at, n->classes[c].cls, n->classes[c].key, &e, NULL)) return e;
+    return e;
 }
 
 /* The pivot is matched forwards with what is right of it; then the left part backwards from where the pivot
@@ -554,20 +239,13 @@ static bool try_pattern(Run *r, const Pattern *p, uint32_t at, RuleMatch *out)
     if (start < from) from = start;
     for (size_t i = 0; i < p->rule->n_without; i++)
         if (stands_within(r, p->rule->without[i], from, end)) return false;
-    *out = (RuleMatch){.rule = p->rule, .tok = start, .tok_end = end, .pivot = at, .roles = r->roles};
+    uint32_t behind = pivot_end(r, p, at);
+    if (p->n_arms && (!match_arms(r->ix, p, r->lo, r->hi, at, behind, r->roles, &start, &end) ||
+                      match_arms_without(r->ix, p->rule, r->lo, r->hi, at, behind, r->roles)))
+        return false;
+    *out = (RuleMatch){
+        .rule = p->rule, .tok = start, .tok_end = end, .pivot = at, .pivot_end = behind, .roles = r->roles};
     return true;
-}
-
-/* Length of the pivot at `at`, for the record. */
-static uint32_t pivot_end(const Run *r, const Pattern *p, uint32_t at)
-{
-    const Node *n = p->seq.items[p->pivot];
-    if (n->type == NODE_WORDS) return at + (uint32_t)n->n_words;
-    uint32_t e = at + 1;
-    if (n->type == NODE_CLASS)
-        for (size_t c = 0; c < n->n_classes; c++)
-            if (match_class_at(r->ix, at, n->classes[c].cls, n->classes[c].key, &e, NULL)) return e;
-    return e;
 }
 
 typedef struct Caller {
@@ -587,7 +265,6 @@ static void try_list(Run *r, const PatternList *l, uint32_t at, uint32_t sent, C
         if (done || !try_pattern(r, l->items[i], at, &m)) continue;
         if (c->n_done < 64) c->done[c->n_done++] = rule;
         m.sent = sent;
-        m.pivot_end = pivot_end(r, l->items[i], at);
         c->fn(&m, c->ctx);
     }
 }

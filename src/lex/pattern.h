@@ -39,11 +39,44 @@ struct Node {
     size_t n_alts;
 };
 
+/* One step through a tree: to the head of a word, or to one of its dependents. */
+typedef struct Step {
+    bool up;
+    bool repeat;     /* any number of times, none too */
+    uint64_t labels; /* of the dependency: bits of RuleSet.labels; 0: any */
+    Node *mark;      /* a dependent that marks the word stepped to: its preposition; NULL: any or none */
+    Node *word;      /* what the word stepped to must be; NULL: anything */
+} Step;
+
+typedef struct Path {
+    int from; /* role where it begins; -1: the pivot */
+    Step *steps;
+    size_t n;
+} Path;
+
+/* What must, may or must not stand at the end of one of the paths; they are tried in order. */
+typedef struct Arm {
+    Node *atom; /* mention, class or words */
+    bool not ;
+    Path *paths;
+    size_t n;
+} Arm;
+
 typedef struct Pattern {
     const Rule *rule;
     Seq seq;
     size_t pivot; /* index into seq.items */
+    Arm *arms;    /* [n_arms] conditions on the tree around the pivot */
+    size_t n_arms;
 } Pattern;
+
+/* A label of dependencies in the rules; "nsubj:*" stands for every subtype, and for none. */
+typedef struct DepLabel {
+    const char *name; /* without ":*" */
+    bool subtypes;
+} DepLabel;
+
+enum { MAX_LABELS = 64 };
 
 /* Patterns by what their pivot can be. */
 typedef struct PatternList {
@@ -60,17 +93,23 @@ typedef struct RuleIndex {
     PatternList by_other;   /* pivot is a group: tried at every token */
 } RuleIndex;
 
+/* Of each pattern the words or numbers without which it cannot match. */
+typedef struct Triggers {
+    bool *cls, *word; /* [n_classes], [n_words + 1] */
+    bool number;
+} Triggers;
+
 struct RuleSet {
     const Lang *lang;
     Rule **rules;
     size_t n, cap;
     size_t n_classes, n_words;
     RuleIndex facts, dates;
-    /* The triggers of the fact rules: of each pattern the words or numbers without which it cannot match. */
-    bool *trigger_class, *trigger_word; /* [n_classes], [n_words + 1] */
-    bool trigger_number;
+    Triggers triggers, tree_triggers; /* of the fact rules; of those patterns that have arms */
     bool *common_class, *common_word; /* function words, and the classes that hold some */
-    bool trees;                     /* some rule asks for a dependency tree */
+    DepLabel labels[MAX_LABELS];
+    size_t n_labels;
+    bool trees; /* some rule asks for a dependency tree */
 };
 
 #endif

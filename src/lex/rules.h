@@ -91,14 +91,14 @@ size_t rules_count(const RuleSet *set);
 const Rule *rules_at(const RuleSet *set, size_t i);
 const Rule *rules_find(const RuleSet *set, const char *id); /* NULL where absent */
 
-/* Does any rule ask for tags, trees or names of the words? No atom of the rule language does yet. */
+/* Does any rule ask for dependency trees? */
 bool rules_use_trees(const RuleSet *set);
 
-/* Is a phrase of this class, is this token a trigger of a fact rule: what must stand in the sentence for one of
- * its patterns to match? A quick test that passes too many, never too few. A pattern of mentions alone ("a person
- * with a post") has no trigger: there are no words in it that a tree could tie together. */
-bool rules_trigger_class(const RuleSet *set, int cls);
-bool rules_trigger_token(const RuleSet *set, const Token *tok);
+/* Is a phrase of this class, is this token a trigger of a fact rule: what must stand in the sentence for one
+ * of its patterns to match? trees: of those patterns that ask for a tree. A quick test that passes too many,
+ * never too few. A pattern of mentions alone ("a person with a post") has no trigger. */
+bool rules_trigger_class(const RuleSet *set, int cls, bool trees);
+bool rules_trigger_token(const RuleSet *set, const Token *tok, bool trees);
 
 /* What a role took. */
 typedef struct Binding {

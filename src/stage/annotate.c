@@ -68,6 +68,11 @@ int annotate_run(Doc *doc, unsigned what, Err *err)
         for (uint32_t w = doc->trees[t].word; w < doc->trees[t].word_end; w++) words[n++].text = form(doc, w);
     }
     if (!n) return 0;
+    if (what & NN_PARSE) {
+        doc->n_deps = model_n_deps(doc->model);
+        doc->deps = ARENA_ARRAY(doc->arena, const char *, doc->n_deps + 1);
+        for (uint32_t i = 0; i < doc->n_deps; i++) doc->deps[i] = model_dep(doc->model, i);
+    }
     NnWorks *own = doc->works ? NULL : nn_works_new();
     NnWork *work = nn_works_get(own ? own : doc->works, doc->model);
     nn_annotate(doc->model, work, words, n, start, n_trees, what);

@@ -1,11 +1,12 @@
 /* words_reach.c: which sentences can matter for facts, told from the tokens alone, before the mentions are
  * known.
  *
- * A pattern of a rule has an atom without which it cannot match, its trigger (lex/rules.h): in a sentence without
- * any trigger no rule could ask for a tree. A fact has parties: one of them, a post, or what points back at somebody must stand
- * in the sentence or in its neighbours, from where a pronoun takes its meaning. So a sentence matters that holds a
- * trigger, with a sign of a party or person in it or beside it. Both are questions to the trie that the mention
- * stage asks anyway.
+ * A pattern of a rule has an atom without which it cannot match, its trigger (lex/rules.h): in a sentence
+ * without any trigger no rule could give a fact, nor ask for a tree (PARSE_USED: the triggers of the rules
+ * with trees alone). A fact has parties: one of them, a post, or what points back at somebody must stand in
+ * the sentence or in its neighbours, from where a pronoun takes its meaning. So a sentence matters that holds
+ * a trigger, with a sign of a party or person in it or beside it. Both are questions to the trie that the
+ * mention stage asks anyway.
  */
 #include "lex/rules.h"
 #include "stage/words_parts.h"
@@ -30,17 +31,18 @@ static bool is_name_class(const int *names, int cls)
 
 static uint8_t signs(const Doc *doc, const Sentence *s, const int *names)
 {
+    bool trees = doc->parse == PARSE_USED;
     const RuleSet *rules = lang_rules(doc->lang);
     uint8_t found = 0;
     for (uint32_t t = s->tok; t < s->tok_end && found != (SIGN_NAME | SIGN_TRIGGER); t++) {
         const Token *tok = &doc->toks[t];
         /* a capitalised word that the pack does not know may be anybody */
         if (!tok->word && tok->flags & TOK_CAP) found |= SIGN_NAME;
-        if (rules_trigger_token(rules, tok)) found |= SIGN_TRIGGER;
+        if (rules_trigger_token(rules, tok, trees)) found |= SIGN_TRIGGER;
         LexHit hits[HITS];
         size_t n = tok->word ? lang_hits(doc->lang, doc, t, s->tok_end, hits, HITS) : 0;
         for (size_t h = 0; h < n; h++) {
-            if (rules_trigger_class(rules, hits[h].cls)) found |= SIGN_TRIGGER;
+            if (rules_trigger_class(rules, hits[h].cls, trees)) found |= SIGN_TRIGGER;
             if (is_name_class(names, hits[h].cls)) found |= SIGN_NAME;
         }
     }

@@ -72,7 +72,7 @@ typedef struct Word {
 
 /* Which sentences are cut into words, tagged and parsed. */
 typedef enum ParseScope {
-    PARSE_USED,    /* those that matter for facts, where the pack's rules use trees; else none */
+    PARSE_USED,    /* those in which a rule could ask for a tree */
     PARSE_MATTERS, /* those that matter for facts */
     PARSE_ALL
 } ParseScope;
@@ -203,6 +203,8 @@ typedef struct Doc {
     uint32_t n_trees;
     const uint8_t *matters;    /* [n_toks] does the token's sentence matter for facts? NULL: all do */
     const struct Model *model; /* names the labels; NULL: no model, no labels */
+    const char **deps;         /* [n_deps] names of Word.dep; NULL where nothing was parsed */
+    uint32_t n_deps;
     /* mention, resolve: ordered by tok, then longest first */
     Mention *mentions;
     uint32_t n_mentions;

@@ -1,0 +1,157 @@
+/* match_index.c: what stands where in a document: class hits and mentions by first and last token. */
+#include "lex/match_parts.h"
+
+#include <string.h>
+
+enum { MAX_HITS = 32 };
+
+static void index_ends(Arena *a, uint32_t n_toks, uint32_t n, const uint32_t *ends, uint32_t **order,
+                       uint32_t **first)
+{
+    *order = ARENA_ARRAY(a, uint32_t, n + 1);
+    *first = ARENA_ARRAY(a, uint32_t, n_toks + 2);
+    uint32_t *at = *first;
+    for (uint32_t i = 0; i < n; i++) at[ends[i] + 1]++;
+    for (uint32_t t = 0; t <= n_toks; t++) at[t + 1] += at[t];
+    uint32_t *fill = ARENA_ARRAY(a, uint32_t, n_toks + 2);
+    for (uint32_t i = 0; i < n; i++)
+        (*order)[at[ends[i]] + fill[ends[i]]++] = i; /* earlier start first: longest first */
+}
+
+MatchIndex *match_index_new(const Doc *doc)
+{
+    Arena *a = doc->arena;
+    MatchIndex *ix = ARENA_NEW(a, MatchIndex);
+    ix->doc = doc;
+    ix->lang = doc->lang;
+    ix->semicolon = lang_word(doc->lang, ";", 1);
+    ix->number = lang_class(doc->lang, "number");
+    ix->ordinal = lang_class(doc->lang, "ordinal");
+    ix->first = ARENA_ARRAY(a, uint32_t, doc->n_toks + 1);
+    uint32_t cap = 0, whole = 0, whole_end = 0; /* the compound at hand */
+    int compound = lang_class(doc->lang, "compound");
+    for (uint32_t s = 0; s < doc->n_sents; s++)
+        for (uint32_t t = doc->sents[s].tok; t < doc->sents[s].tok_end; t++) {
+            LexHit found[MAX_HITS];
+            size_t n = lang_hits(doc->lang, doc, t, doc->sents[s].tok_end, found, MAX_HITS);
+            ix->first[t] = ix->n_hits;
+            for (size_t i = 0; i < n; i++)
+                if (found[i].cls == compound && found[i].tok_end > whole_end) {
+                    whole = t;
+                    whole_end = found[i].tok_end;
+                }
+            for (size_t i = 0; i < n; i++) {
+                /* a part of a compound is not that word: "kiện" (sue) in "điều kiện" (condition) */
+                bool part = t < whole_end && found[i].tok_end <= whole_end &&
+                            found[i].tok_end - t < whole_end - whole;
+                if (part) continue;
+                ARENA_PUSH(a, ix->hits, ix->n_hits, cap,
+                           ((Hit){found[i].cls, found[i].key, t, found[i].tok_end}));
+            }
+        }
+    ix->first[doc->n_toks] = ix->n_hits;
+    uint32_t *ends = ARENA_ARRAY(a, uint32_t, ix->n_hits + 1);
+    for (uint32_t i = 0; i < ix->n_hits; i++) ends[i] = ix->hits[i].tok_end;
+    index_ends(a, doc->n_toks, ix->n_hits, ends, &ix->by_end, &ix->end_first);
+    match_index_mentions(ix, doc);
+    match_index_trees(ix);
+    return ix;
+}
+
+void match_index_mentions(MatchIndex *ix, const Doc *doc)
+{
+    Arena *a = doc->arena;
+    ix->mention_first = ARENA_ARRAY(a, uint32_t, doc->n_toks + 1);
+    uint32_t *ends = ARENA_ARRAY(a, uint32_t, doc->n_mentions + 1);
+    uint32_t m = 0;
+    for (uint32_t t = 0; t <= doc->n_toks; t++) {
+        while (m < doc->n_mentions && doc->mentions[m].tok < t) m++;
+        ix->mention_first[t] = m;
+    }
+    for (uint32_t i = 0; i < doc->n_mentions; i++) ends[i] = doc->mentions[i].tok_end;
+    index_ends(a, doc->n_toks, doc->n_mentions, ends, &ix->mention_by_end, &ix->mention_end_first);
+}
+
+bool match_key_fits(const ClassRef *ref, const Hit *h)
+{
+    return ref->cls == h->cls && (!ref->key || strcmp(ref->key, h->key) == 0);
+}
+
+bool match_class_at(const MatchIndex *ix, uint32_t i, int cls, const char *key, uint32_t *tok_end,
+                    const char **found)
+{
+    if (cls < 0 || i >= ix->doc->n_toks) return false;
+    ClassRef ref = {cls, key};
+    for (uint32_t h = ix->first[i]; h < ix->first[i + 1]; h++)
+        if (match_key_fits(&ref, &ix->hits[h])) {
+            if (tok_end) *tok_end = ix->hits[h].tok_end;
+            if (found) *found = ix->hits[h].key;
+            return true;
+        }
+    return false;
+}
+
+bool match_class_before(const MatchIndex *ix, uint32_t end, int cls, const char *key, uint32_t *tok,
+                        const char **found)
+{
+    if (cls < 0 || end == 0) return false;
+    ClassRef ref = {cls, key};
+    for (uint32_t k = ix->end_first[end]; k < ix->end_first[end + 1]; k++) {
+        const Hit *h = &ix->hits[ix->by_end[k]];
+        if (!match_key_fits(&ref, h)) continue;
+        if (tok) *tok = h->tok;
+        if (found) *found = h->key;
+        return true;
+    }
+    return false;
+}
+
+/* ---- mentions ---- */
+
+static bool acts(const Mention *m)
+{
+    if (!m->parties.n) return false;
+    switch (m->kind) {
+    case M_PARTY: return !(m->flags & (MF_ADJ | MF_POSS | MF_LOC | MF_CITY));
+    case M_PERSON:
+    case M_ACTOR:
+    case M_GROUP:
+    case M_PRONOUN: return true;
+    case M_POST:
+    case M_BODY: return !(m->flags & MF_POSS);
+    default: return false;
+    }
+}
+
+bool mention_fits(const Mention *m, MentionWant w)
+{
+    if (m->flags & MF_PART) return false;
+    if ((m->flags & w.need) != w.need || (m->flags & w.ban)) return false;
+    if (w.kinds & (1u << m->kind)) return true;
+    if ((w.kinds & WANT_ACTOR) && acts(m)) return true;
+    if ((w.kinds & WANT_ONE) && acts(m) && m->parties.n == 1) return true;
+    if ((w.kinds & WANT_MANY) && acts(m) && m->parties.n > 1) return true;
+    if ((w.kinds & WANT_WHO) && acts(m) &&
+        (m->kind == M_PERSON || m->kind == M_POST || m->kind == M_PRONOUN || m->kind == M_GROUP))
+        return true;
+    if ((w.kinds & WANT_STATE) && m->kind == M_PARTY && !(m->flags & MF_ADJ)) return true;
+    if ((w.kinds & WANT_WHERE) &&
+        (m->kind == M_PLACE || (m->kind == M_PARTY && (m->flags & (MF_LOC | MF_CITY | MF_CAPITAL)))))
+        return true;
+    return false;
+}
+
+/* The first or last member of a list of several parties: "A and B" is meant, not A or B alone. */
+bool match_edge_of_list(const MatchIndex *ix, const Mention *m)
+{
+    for (uint32_t k = ix->mention_first[m->tok];
+         k < ix->doc->n_mentions && ix->doc->mentions[k].tok == m->tok; k++) {
+        const Mention *g = &ix->doc->mentions[k];
+        if (g->kind == M_GROUP && g->tok_end > m->tok_end && g->parties.n > 1) return true;
+    }
+    for (uint32_t k = ix->mention_end_first[m->tok_end]; k < ix->mention_end_first[m->tok_end + 1]; k++) {
+        const Mention *g = &ix->doc->mentions[ix->mention_by_end[k]];
+        if (g->kind == M_GROUP && g->tok < m->tok && g->parties.n > 1) return true;
+    }
+    return false;
+}
