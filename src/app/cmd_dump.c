@@ -253,7 +253,7 @@ int cmd_dump(int argc, char **argv)
     Dump d = {.form = stages[stage].form, .lex = lex};
     Models *models = NULL;
     Reader *reader = NULL;
-    int rc = app_models(&models, lex, models_dir, last < STAGE_WORDS ? PARSE_USED : (ParseScope)scope, &err);
+    int rc = last < STAGE_WORDS ? 0 : app_models(&models, lex, models_dir, (ParseScope)scope, &err);
     if (rc == 0) rc = reader_open(&reader, paths, n_paths, &err);
     if (rc == 0) {
         PoolTask task = {.reader = reader,
