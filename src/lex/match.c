@@ -249,6 +249,7 @@ static bool try_pattern(Run *r, const Pattern *p, uint32_t at, RuleMatch *out)
 }
 
 typedef struct Caller {
+    Sight sight;
     void (*fn)(const RuleMatch *, void *);
     void *ctx;
     const Rule *done[64]; /* rules that have matched at this pivot */
@@ -262,7 +263,8 @@ static void try_list(Run *r, const PatternList *l, uint32_t at, uint32_t sent, C
         bool done = false;
         for (size_t k = 0; k < c->n_done; k++) done |= c->done[k] == rule;
         RuleMatch m;
-        if (done || !try_pattern(r, l->items[i], at, &m)) continue;
+        if (done || !match_sees(&c->sight, &l->items[i]->seq) || !try_pattern(r, l->items[i], at, &m))
+            continue;
         if (c->n_done < 64) c->done[c->n_done++] = rule;
         m.sent = sent;
         c->fn(&m, c->ctx);
@@ -277,7 +279,7 @@ void match_sentence(const MatchIndex *ix, const Doc *doc, uint32_t sent, bool da
     Binding roles[MAX_ROLES] = {0};
     Run r = {
         .ix = ix, .doc = doc, .lo = doc->sents[sent].tok, .hi = doc->sents[sent].tok_end, .roles = roles};
-    Caller c = {.fn = fn, .ctx = ctx};
+    Caller c = {.sight = match_sight(ix, sent), .fn = fn, .ctx = ctx};
     for (uint32_t t = r.lo; t < r.hi; t++) {
         c.n_done = 0;
         int last = -1;

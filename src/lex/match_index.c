@@ -55,6 +55,7 @@ MatchIndex *match_index_new(const Doc *doc)
     index_ends(a, doc->n_toks, ix->n_hits, ends, &ix->by_end, &ix->end_first);
     match_index_mentions(ix, doc);
     match_index_trees(ix);
+    match_sight_new(ix);
     return ix;
 }
 

@@ -27,6 +27,8 @@ struct MatchIndex {
     int number, ordinal;
     uint32_t *
         word_of; /* [n_toks] the first word that a token holds or lies in; UINT32_MAX: none. NULL: no trees */
+    uint32_t *class_seen,
+        *word_seen;       /* [n_classes], [n_words + 1] the sentence looked at last that holds one, plus 1 */
     uint64_t *dep_labels; /* [n_deps] the labels of the rules (RuleSet.labels) that a dependency fits */
 };
 
@@ -40,6 +42,20 @@ bool match_edge_of_list(const MatchIndex *ix, const Mention *m);
 /* A number of this form at token i; its value (NAN for forms of several numbers) and end. */
 bool match_numeric_at(const MatchIndex *ix, Numeric kind, uint32_t i, uint32_t end, uint32_t *tok_end,
                       double *num);
+
+/* What one sentence holds. */
+typedef struct Sight {
+    const MatchIndex *ix;
+    uint32_t mark;  /* what class_seen and word_seen say of this sentence */
+    uint32_t kinds; /* of its mentions, as in MentionWant */
+} Sight;
+
+void match_sight_new(MatchIndex *ix);
+Sight match_sight(const MatchIndex *ix, uint32_t sent); /* good until the next one is taken */
+
+/* Does the sentence hold something for every atom that must match? If not, the sequence cannot match in it.
+ */
+bool match_sees(const Sight *s, const Seq *seq);
 
 /* Trees: what match_tree.c needs, from the document's words. */
 void match_index_trees(MatchIndex *ix);

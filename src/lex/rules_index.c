@@ -11,9 +11,18 @@ static void list_add(Arena *a, PatternList *l, const Pattern *p)
     ARENA_PUSH(a, l->items, l->n, l->cap, p);
 }
 
-static void index_pattern(RuleIndex *ix, const Pattern *p, Arena *a)
+static bool begins_with_words(const Node *n)
 {
-    const Node *n = p->seq.items[p->pivot];
+    if (n->optional) return false;
+    if (n->type != NODE_GROUP) return n->type == NODE_WORDS || n->type == NODE_CLASS;
+    for (size_t i = 0; i < n->n_alts; i++)
+        if (!begins_with_words(n->alts[i].items[0])) return false;
+    return true;
+}
+
+/* Where a pivot may begin; a group of words is found by each of them. */
+static void index_pivot(RuleIndex *ix, const Node *n, const Pattern *p, Arena *a)
+{
     switch (n->type) {
     case NODE_WORDS: list_add(a, &ix->by_word[n->words[0]], p); break;
     case NODE_CLASS:
@@ -21,6 +30,11 @@ static void index_pattern(RuleIndex *ix, const Pattern *p, Arena *a)
         break;
     case NODE_MENTION: list_add(a, &ix->by_mention, p); break;
     case NODE_NUMERIC: list_add(a, &ix->by_number, p); break;
+    case NODE_GROUP:
+        if (!begins_with_words(n)) list_add(a, &ix->by_other, p);
+        else
+            for (size_t k = 0; k < n->n_alts; k++) index_pivot(ix, n->alts[k].items[0], p, a);
+        break;
     default: list_add(a, &ix->by_other, p);
     }
 }
@@ -165,7 +179,7 @@ void rules_index(RuleSet *set, Arena *a)
         for (size_t i = 0; i < set->rules[r]->n_patterns; i++) {
             const Pattern *p = &set->rules[r]->patterns[i];
             bool date = set->rules[r]->date.op != NULL;
-            index_pattern(date ? &set->dates : &set->facts, p, a);
+            index_pivot(date ? &set->dates : &set->facts, p->seq.items[p->pivot], p, a);
             if (date) continue;
             int rank;
             const Node *trigger = rarest(set, &p->seq, &rank);

@@ -1,0 +1,66 @@
+/* match_sight.c: what a sentence holds at all, so that patterns that ask for more are not tried.
+ *
+ * Most patterns whose pivot stands in a sentence lack something else there: a preposition, an amount, a
+ * second party. To see that takes a few looks at marks; to find it out by matching takes thousands of steps.
+ */
+#include "lex/match_parts.h"
+
+void match_sight_new(MatchIndex *ix)
+{
+    const RuleSet *set = lang_rules(ix->lang);
+    ix->class_seen = ARENA_ARRAY(ix->doc->arena, uint32_t, set->n_classes + 1);
+    ix->word_seen = ARENA_ARRAY(ix->doc->arena, uint32_t, set->n_words + 1);
+}
+
+/* All that the mention is, as the bits of MentionWant.kinds. */
+static uint32_t kinds_of(const Mention *m)
+{
+    static const uint32_t virtual_kinds[] = {WANT_ACTOR, WANT_WHO, WANT_STATE,
+                                             WANT_WHERE, WANT_ONE, WANT_MANY};
+    uint32_t kinds = 1u << m->kind;
+    for (size_t i = 0; i < sizeof virtual_kinds / sizeof *virtual_kinds; i++)
+        if (mention_fits(m, (MentionWant){virtual_kinds[i], 0, 0})) kinds |= virtual_kinds[i];
+    return kinds;
+}
+
+Sight match_sight(const MatchIndex *ix, uint32_t sent)
+{
+    const Doc *doc = ix->doc;
+    const RuleSet *set = lang_rules(ix->lang);
+    uint32_t lo = doc->sents[sent].tok, hi = doc->sents[sent].tok_end;
+    Sight s = {.ix = ix, .mark = sent + 1};
+    for (uint32_t h = ix->first[lo]; h < ix->first[hi]; h++)
+        if ((size_t)ix->hits[h].cls < set->n_classes) ix->class_seen[ix->hits[h].cls] = s.mark;
+    for (uint32_t t = lo; t < hi; t++)
+        if (doc->toks[t].word <= set->n_words) ix->word_seen[doc->toks[t].word] = s.mark;
+    for (uint32_t m = ix->mention_first[lo]; m < doc->n_mentions && doc->mentions[m].tok < hi; m++)
+        s.kinds |= kinds_of(&doc->mentions[m]);
+    return s;
+}
+
+static bool sees_node(const Sight *s, const Node *n)
+{
+    switch (n->type) {
+    case NODE_WORDS: return s->ix->word_seen[n->words[0]] == s->mark;
+    case NODE_CLASS:
+        for (size_t i = 0; i < n->n_classes; i++)
+            if (s->ix->class_seen[n->classes[i].cls] == s->mark) return true;
+        return false;
+    case NODE_MENTION:
+        for (size_t i = 0; i < n->n_wants; i++)
+            if (n->wants[i].kinds & s->kinds) return true;
+        return false;
+    case NODE_GROUP:
+        for (size_t i = 0; i < n->n_alts; i++)
+            if (match_sees(s, &n->alts[i])) return true;
+        return false;
+    default: return true;
+    }
+}
+
+bool match_sees(const Sight *s, const Seq *seq)
+{
+    for (size_t i = 0; i < seq->n; i++)
+        if (!seq->items[i]->optional && !sees_node(s, seq->items[i])) return false;
+    return true;
+}
