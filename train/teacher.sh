@@ -37,20 +37,41 @@ done
     ner-en=ner-en.iob*1 ner-en=uner-a.iob*4 \
     gsd=gsd-b.conllu*0 "vi=$TB/vi_vtb-ud-dev.conllu.xz*0" "ner-id=$DATA/ner/id_idner_dev.txt.xz*0" ner-en=uner-b.iob*0 >t2.log
 
-# Silver: raw text cut into words by Chancery (Vietnamese: as its set has them), trees and names by the teacher.
+# The third: Vietnamese with two thirds of its development set too (the last third measures), its word boundaries, and
+# names of Universal NER in six more languages ($UNER: a folder with their *-ud-train.iob2), for English has no train part here.
+if [ ! -f vtb-a.conllu ]; then
+    xz -dc "$TB/vi_vtb-ud-dev.conllu.xz" | "$PYTHON" "$here/train/split.py" 0 vtb-a.conllu vtb-b.conllu
+    xz -dc "$TB/vi_vtb-ud-train.conllu.xz" | cat - vtb-a.conllu | "$PYTHON" "$here/train/syllables.py" --labels >vtb.seg.iob
+    "$PYTHON" "$here/train/syllables.py" --labels <vtb-b.conllu >vtb-b.seg.iob
+fi
+if [ ! -f uner6.iob ] && [ -n "${UNER:-}" ]; then
+    sample=
+    for f in hr_set*45000 da_ddt*40000 pt_bosque*60000 sr_set*30000 sk_snk*25000 sv_talbanken*30000; do
+        grep -v '^#' "$UNER/${f%%\**}-ud-train.iob2" | cut -f2,3 >"${f%%\**}.iob"
+        sample="$sample ${f%%\**}.iob*1*0.4*${f##*\*}"
+    done
+    "$PYTHON" "$here/train/names_sample.py" $sample >uner6.iob
+fi
+[ -f t3.pt ] || teach t3.pt --start t2.pt --pieces 1000 --rate 2.5e-4 \
+    "vi=$TB/vi_vtb-ud-train.conllu.xz*7" vi=vtb-a.conllu*7 ner-seg=vtb.seg.iob*3 gsd=id17.conllu*1 gsd=gsd-a.conllu*5 \
+    "ner-id=$DATA/ner/id_idner_train.txt.xz*2" ${UNER:+ner-en=uner6.iob*1} ner-en=uner-a.iob*4 ner-en=ner-en.iob*1 \
+    vi=vtb-b.conllu*0 ner-seg=vtb-b.seg.iob*0 gsd=gsd-b.conllu*0 "ner-id=$DATA/ner/id_idner_dev.txt.xz*0" ner-en=uner-b.iob*0 >t3.log
+
+# Silver: raw text cut into words by Chancery (Vietnamese: by the teacher, from syllables), trees and names by the teacher.
 label() { "$PYTHON" "$here/train/teacher/label.py" --threads 2 "$@"; }
 for l in en id; do
     [ -f $l.words.conllu ] || "$CHANCERY" dump --stage words --raw --lang $l "$RAW/$l.sents.txt" >$l.words.conllu
 done
-[ -f vi.words.conllu ] || "$PYTHON" "$here/train/syllables.py" "$RAW/vi.seg.sents.txt" >vi.words.conllu
-[ -f en.silver.conllu ] || label t1.pt en --words "${SILVER:-700000}" <en.words.conllu >en.silver.conllu
-[ -f id.silver.conllu ] || label t2.pt gsd --names ner-id --words "${SILVER:-250000}" <id.words.conllu >id.silver.conllu
-[ -f vi.silver.conllu ] || label t1.pt vi --words "${SILVER:-400000}" <vi.words.conllu >vi.silver.conllu
+[ -f vi.words.conllu ] || "$PYTHON" "$here/train/syllables.py" <"$RAW/vi.seg.sents.txt" >vi.words.conllu
+[ -f en.trees.conllu ] || label t1.pt en --words "${SILVER:-1600000}" <en.words.conllu >en.trees.conllu
+[ -f en.silver.conllu ] || label t3.pt - --names ner-en --words 350000 <en.trees.conllu >en.silver.conllu
+[ -f id.silver.conllu ] || label t3.pt gsd --names ner-id --words "${SILVER:-400000}" <id.words.conllu >id.silver.conllu
+[ -f vi.silver.conllu ] || label t3.pt vi --cut ner-seg --words "${SILVER:-400000}" <vi.words.conllu >vi.silver.conllu
 [ -f vi.iob ] || "$PYTHON" "$here/train/vi_names.py" "$RAW/vi.seg.sents.txt" 60000 20000 vi.iob
 
 # The treebanks' own sentences: names of both English teachers in one
 for b in ewt gum; do
     [ -f $b.iob ] && [ -f $b.names.conllu ] && continue
-    xz -dc "$TB/en_$b-ud-train.conllu.xz" | label t2.pt en --names ner-en --longest 400 >$b.names.conllu
+    xz -dc "$TB/en_$b-ud-train.conllu.xz" | label t3.pt - --names ner-en --longest 400 >$b.names.conllu
     "$PYTHON" "$here/train/names_merge.py" $b.names.conllu $b.fixed.iob >$b.iob
 done

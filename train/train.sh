@@ -13,14 +13,15 @@ given=
 for f; do given="$given $(realpath "$f")"; done
 cd "$WORK"
 prepare() { "$PYTHON" "$here/train/prepare.py" "$@"; }
-silver() { [ ! -f "$LANG_.silver.conllu" ] || echo "$LANG_.silver.conllu$1"; } # $1: +NAMES.iob, or nothing
-steps=1000
+silver() { [ ! -f "$LANG_.silver.conllu" ] || echo "$LANG_.silver.conllu"; }
+epochs=${EPOCHS:-6} # of the encoder, over all trees
+steps=${STEPS:-1000} # of spaCy, behind them
 vectors=
 more=
 
 case $LANG_ in
 en)
-    words="$TB/en_ewt-ud-train.conllu.xz+ewt.iob*3 $TB/en_gum-ud-train.conllu.xz+gum.iob*2 uner-a.iob*3 $(silver "")"
+    words="$TB/en_ewt-ud-train.conllu.xz+ewt.iob*3 $TB/en_gum-ud-train.conllu.xz+gum.iob*2 uner-a.iob*3 en.trees.conllu $(silver)"
     segments="$TB/en_ewt-ud-train.conllu.xz $TB/en_gum-ud-train.conllu.xz"
     dev="$TB/en_ewt-ud-dev.conllu.xz"
     lemmas="$TB/en_ewt-ud-train.conllu.xz $TB/en_gum-ud-train.conllu.xz"
@@ -28,16 +29,16 @@ en)
     more="--paths.vectors en.vec"
     ;;
 id)
-    words="id17.conllu*2 gsd-a.conllu*4 $DATA/ner/id_idner_train.txt.xz*4 $(silver "")"
+    words="id17.conllu*2 gsd-a.conllu*8 $DATA/ner/id_idner_train.txt.xz*5 $(silver)"
     segments="$TB/id_gsd2017-ud-train.conllu.xz $TB/id_csui-ud-train.conllu.xz*2"
     dev=gsd-b.conllu
     lemmas="--lower gsd-a.conllu $TB/id_csui-ud-train.conllu.xz"
     ;;
 vi)
-    words="$TB/vi_vtb-ud-train.conllu.xz*8 $(silver +vi.iob)"
-    segments="$TB/vi_vtb-ud-train.conllu.xz*8 vi.words.conllu"
-    dev=$TB/vi_vtb-ud-dev.conllu.xz
-    lemmas=$TB/vi_vtb-ud-train.conllu.xz
+    words="$TB/vi_vtb-ud-train.conllu.xz*8 vtb-a.conllu*8 vi.iob $(silver)"
+    segments="$TB/vi_vtb-ud-train.conllu.xz*6 vtb-a.conllu*6 $(silver)"
+    dev=vtb-b.conllu
+    lemmas="$TB/vi_vtb-ud-train.conllu.xz vtb-a.conllu"
     ;;
 *)
     words= dev=
@@ -51,12 +52,12 @@ esac
 [ -f "$LANG_.seg.train.spacy" ] || { prepare segments "$LANG_.seg.train.spacy" $segments; prepare segments "$LANG_.seg.dev.spacy" ${dev%% *}; }
 # the encoder in PyTorch, then everything in spaCy
 [ -d "$LANG_.pre" ] || "$PYTHON" "$here/train/teacher/student.py" "$LANG_.pre" "$here/train/config/words.cfg" "$LANG_.train.spacy" \
-    "$LANG_.dev.spacy" $vectors
+    "$LANG_.dev.spacy" $vectors --epochs "$epochs"
 [ -d "$LANG_.words" ] || "$PYTHON" -m spacy train "$here/train/config/finetune.cfg" --paths.train "$LANG_.train.spacy" \
     --paths.dev "$LANG_.dev.spacy" --paths.source "$LANG_.pre" --training.max_steps $steps \
     --training.optimizer.learn_rate.initial_rate 0.001 -o "$LANG_.words" $more
 [ -d "$LANG_.seg" ] || "$PYTHON" -m spacy train "$here/train/config/segmenter.cfg" --paths.train "$LANG_.seg.train.spacy" \
-    --paths.dev "$LANG_.seg.dev.spacy" -o "$LANG_.seg"
+    --paths.dev "$LANG_.seg.dev.spacy" --training.max_steps $((steps * 3 / 2)) -o "$LANG_.seg"
 "$PYTHON" "$here/train/assemble.py" "$LANG_.words/model-last" "$LANG_.seg/model-best" "$LANG_.pipeline"
 "$PYTHON" "$here/train/lemmas.py" "$LANG_.lemmas.tsv" $lemmas
 export_model() {
