@@ -26,10 +26,10 @@ IOB line per CoNLL-U word; the two are read side by side.
 """
 import argparse
 import collections
-import itertools
-import lzma
 import re
 import sys
+
+from conllu import lines, read_iob as iob_of, spans as spans_of
 
 TYPES = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "LAW")
 NAMES = ("PERSON", "ORG", "GPE", "LOC", "FAC")            # the types that the rules work on
@@ -71,70 +71,39 @@ class Word:
         self.space = "SpaceAfter=No" not in cols[9]
 
 
-def lines(path):
-    return lzma.open(path, "rt", encoding="utf-8") if path.endswith(".xz") else open(path, encoding="utf-8")
-
-
 def read_conllu(path):
     """Yield (document id, [Word]). Ranges (1-2) and empty nodes (1.1) are passed over, but the
     SpaceAfter=No of a range counts for its last word and the words inside it have no space."""
     doc, words, glue = "", [], {}
-    with lines(path) as f:
-        for line in itertools.chain(f, [""]):
-            line = line.rstrip("\n")
-            if line.startswith("# newdoc"):
-                doc = line.split("=")[-1].strip()
-            elif line.startswith("#"):
-                continue
-            elif line:
-                cols = line.split("\t")
-                if "-" in cols[0]:
-                    a, b = map(int, cols[0].split("-"))
-                    for i in range(a, b):
-                        glue[i] = False
-                    if "SpaceAfter=No" in cols[9]:
-                        glue[b] = False
-                elif "." not in cols[0]:
-                    words.append(Word(cols))
-                    if not glue.get(len(words), True):
-                        words[-1].space = False
-            elif words:
-                yield doc, words
-                words, glue = [], {}
+    for line in [*lines(path), ""]:
+        if line.startswith("# newdoc"):
+            doc = line.split("=")[-1].strip()
+        elif line.startswith("#"):
+            continue
+        elif line:
+            cols = line.split("\t")
+            if "-" in cols[0]:
+                a, b = map(int, cols[0].split("-"))
+                for i in range(a, b):
+                    glue[i] = False
+                if "SpaceAfter=No" in cols[9]:
+                    glue[b] = False
+            elif "." not in cols[0]:
+                words.append(Word(cols))
+                if not glue.get(len(words), True):
+                    words[-1].space = False
+        elif words:
+            yield doc, words
+            words, glue = [], {}
 
 
 def sentence_ids(path):
-    with lines(path) as f:
-        return [line.split("=", 1)[1].strip() for line in f if line.startswith("# sent_id")]
+    return [line.split("=", 1)[1].strip() for line in lines(path) if line.startswith("# sent_id")]
 
 
 def read_iob(path):
-    """Yield [(word, label)] of `word TAB label` or of UNER's `id TAB word TAB label ...` lines."""
-    sent = []
-    with lines(path) as f:
-        for line in itertools.chain(f, [""]):
-            line = line.rstrip("\n")
-            if line.startswith("#") and "\t" not in line:
-                continue
-            if line:
-                cols = line.split("\t")
-                sent.append((cols[1], cols[2]) if len(cols) > 2 else (cols[0], cols[1]))
-            elif sent:
-                yield sent
-                sent = []
-
-
-def spans_of(labels):
-    """[(start, end, type)] of IOB2 labels; an I- without its B- opens a span."""
-    out, start = [], None
-    for i, lab in enumerate(list(labels) + ["O"]):
-        kind = lab[2:]
-        if start is not None and (lab[0] != "I" or kind != out_type):
-            out.append((start, i, out_type))
-            start = None
-        if lab[0] in "BI" and start is None:
-            start, out_type = i, kind
-    return out
+    """[(word, label)] of each sentence, of `word TAB label` or of UNER's `id TAB word TAB label ...` lines."""
+    return (list(zip(words, labels)) for words, labels in iob_of(path))
 
 
 def labels_of(n, spans):
