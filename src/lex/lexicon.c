@@ -124,6 +124,7 @@ static int load_pack(Lexicon *lex, const char *dir, Err *err)
                    .code = "",
                    .words = map_new(),
                    .section_ids = map_new()};
+    lang->spelling = pack_class(lang, "spelling");
     ARENA_PUSH(a, lex->langs, lex->n_langs, lex->cap_langs, lang);
     char **files;
     size_t n;
@@ -400,5 +401,8 @@ const char *lang_setting(const Lang *lang, const char *key)
 
 uint32_t lang_word(const Lang *lang, const char *folded, size_t n)
 {
-    return map_get(lang->words, folded, n);
+    char spelt[512];
+    if (n > sizeof spelt) return 0;
+    memcpy(spelt, folded, n);
+    return map_get(lang->words, spelt, pack_spell(lang, spelt, n, sizeof spelt));
 }

@@ -107,10 +107,24 @@ static size_t word_end(const char *s, size_t n, size_t i)
     return at;
 }
 
+size_t pack_spell(const Lang *lang, char *folded, size_t n, size_t cap)
+{
+    const Section *sec = &lang->sections[lang->spelling];
+    for (size_t i = 0; i < sec->n; i++) {
+        const char *from = sec->entries[i].phrase, *to = sec->entries[i].key;
+        size_t nf = strlen(from), nt = strlen(to);
+        if (n < nf || n - nf + nt > cap || memcmp(folded + n - nf, from, nf) != 0) continue;
+        memcpy(folded + n - nf, to, nt);
+        return n - nf + nt;
+    }
+    return n;
+}
+
 static void push_word(Lang *lang, const char *s, size_t n, uint32_t *out, size_t *count, size_t cap)
 {
     char folded[512];
     size_t fn = text_fold(s, n, folded, sizeof folded);
+    fn = pack_spell(lang, folded, fn, sizeof folded);
     if (fn && *count < cap) out[(*count)++] = map_intern(lang->words, folded, fn);
 }
 

@@ -33,6 +33,7 @@ struct Lang {
     Map *section_ids; /* name -> class id + 1 */
     Section *sections;
     size_t n_sections, cap_sections;
+    int spelling; /* class of the endings that are spelt in two ways */
     /* trie: node 0 is the root */
     Edge *edges; /* open addressing, capacity a power of two */
     uint32_t edge_cap, n_edges;
@@ -64,6 +65,10 @@ struct Lexicon {
 /* Splits a phrase into words as the segment stage would; each folded word is interned. Returns the count, at
  * most cap; `dots` says whether a dot stays on its word ("jan.") or stands alone. */
 size_t pack_words(Lang *lang, const char *phrase, bool dots, uint32_t *out, size_t cap);
+
+/* A folded word in the one spelling that the pack's [spelling] knows it by ("hoà" as "hòa"), in place: its new
+ * length, at most cap. */
+size_t pack_spell(const Lang *lang, char *folded, size_t n, size_t cap);
 
 int pack_class(Lang *lang, const char *name); /* made where absent */
 void pack_add(Lang *lang, int cls, const char *key, const char *phrase, const char *file, int line);

@@ -92,6 +92,13 @@ static uint32_t take_range(const Finder *f, uint32_t t, double *upper)
     return e;
 }
 
+/* A number word written large behind another large word: "Hùng Ba" is a name. */
+static bool within_name(const Finder *f, uint32_t t)
+{
+    return t > f->lo && !f->headline && (f->doc->toks[t].flags & TOK_CAP) &&
+           (f->doc->toks[t - 1].flags & TOK_CAP) && (f->doc->toks[t - 1].flags & TOK_WORD);
+}
+
 /* "di Lima" is the city, "Lima orang" are five people. */
 static bool meant_as_name(const Finder *f, uint32_t t)
 {
@@ -112,6 +119,7 @@ static uint32_t amount_at(Finder *f, uint32_t t)
     if (isnan(v) || e > f->hi) return t;
     if (!front && !(f->doc->toks[at].flags & TOK_NUMBER)) { /* a number word needs something to count */
         uint32_t word, flags;
+        if (within_name(f, at)) return t;
         if (party_at(f, at, &word, &flags) >= 0 && (word > at + 1 || meant_as_name(f, at)))
             return t; /* "Ba Lan" is Poland */
         if (!at_class(f, at, lang_class(f->doc->lang, "number"), &word)) return t;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { LOOK_BACK = 6 };
+enum { LOOK_BACK = 6, BRACKET_WORDS = 6 };
 
 /* ---- the pair ---- */
 
@@ -358,6 +358,15 @@ static int32_t next_member(const Doc *doc, uint32_t t, uint32_t from)
     return -1;
 }
 
+/* Behind a short form in brackets, "the United Arab Emirates (UAE)"; t where there is none. */
+static uint32_t behind_bracket(const Doc *doc, uint32_t t, uint32_t end)
+{
+    if (t >= end || !is_text(doc, t, "(")) return t;
+    for (uint32_t e = t + 1; e < end && e <= t + BRACKET_WORDS; e++)
+        if (is_text(doc, e, ")")) return e + 1;
+    return t;
+}
+
 static uint32_t joiner(const Resolver *r, const Doc *doc, uint32_t t, uint32_t end, bool hyphen, bool *and)
 {
     uint32_t e = t;
@@ -380,6 +389,17 @@ static uint32_t joiner(const Resolver *r, const Doc *doc, uint32_t t, uint32_t e
     return e;
 }
 
+/* Three states or more need no "and": "the US, Britain, France fired". */
+static bool plain_states(const Doc *doc, const int32_t *members, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const Mention *m = &doc->mentions[members[i]];
+        bool state = m->kind == M_PARTY && !(m->flags & MF_CAPITAL);
+        if (!state && (i || m->kind != M_ACTOR)) return false;
+    }
+    return count >= 3;
+}
+
 void resolve_lists(Resolver *r)
 {
     Doc *doc = r->doc;
@@ -395,8 +415,9 @@ void resolve_lists(Resolver *r)
             const Mention *last = &doc->mentions[members[count - 1]];
             bool dateline =
                 (doc->toks[last->tok].flags & TOK_FIRST) && (last->flags & (MF_CAPITAL | MF_CITY));
-            uint32_t e = joiner(r, doc, t, end, last->kind == M_PARTY && !dateline, &and);
-            if (e == t || e >= end) break;
+            uint32_t from = behind_bracket(doc, t, end);
+            uint32_t e = joiner(r, doc, from, end, last->kind == M_PARTY && !dateline && from == t, &and);
+            if (e == from || e >= end) break;
             int32_t next = next_member(doc, e, i + 1);
             bool dash = is_text(doc, t, "-") || is_text(doc, t, "\xE2\x80\x93");
             if (next < 0 || (dash && doc->mentions[next].kind != M_PARTY)) break;
@@ -409,7 +430,7 @@ void resolve_lists(Resolver *r)
         bool headline = count == 2 && (doc->toks[doc->mentions[i].tok].flags & TOK_FIRST) &&
                         doc->paras[doc->sents[doc->mentions[i].sent].para].role ==
                             PARA_TITLE; /* "Vietnam, Laos sign deal" */
-        if ((!closed && !headline) || count < 2) continue;
+        if ((!closed && !headline && !plain_states(doc, members, count)) || count < 2) continue;
         Mention g = doc->mentions[i];
         g.kind = M_GROUP;
         g.tok_end = stop;
