@@ -254,20 +254,50 @@ typedef struct Caller {
     void *ctx;
     const Rule *done[64]; /* rules that have matched at this pivot */
     size_t n_done;
+    bool probe, wants; /* probe: patterns with arms are not tried; wants: there was one to try */
 } Caller;
 
 static void try_list(Run *r, const PatternList *l, uint32_t at, uint32_t sent, Caller *c)
 {
     for (size_t i = 0; i < l->n; i++) {
-        const Rule *rule = l->items[i]->rule;
+        const Pattern *p = l->items[i];
         bool done = false;
-        for (size_t k = 0; k < c->n_done; k++) done |= c->done[k] == rule;
-        RuleMatch m;
-        if (done || !match_sees(&c->sight, &l->items[i]->seq) || !try_pattern(r, l->items[i], at, &m))
+        for (size_t k = 0; k < c->n_done; k++) done |= c->done[k] == p->rule;
+        if (done || !match_sees(&c->sight, p)) continue;
+        if (c->probe && p->n_arms) {
+            c->wants = true;
             continue;
-        if (c->n_done < 64) c->done[c->n_done++] = rule;
+        }
+        RuleMatch m;
+        if (!try_pattern(r, p, at, &m)) continue;
+        if (c->n_done < 64) c->done[c->n_done++] = p->rule;
         m.sent = sent;
-        c->fn(&m, c->ctx);
+        if (c->fn) c->fn(&m, c->ctx);
+    }
+}
+
+static void visit(const MatchIndex *ix, uint32_t sent, const RuleIndex *rules, Caller *c)
+{
+    const Doc *doc = ix->doc;
+    const RuleSet *set = lang_rules(doc->lang);
+    Binding roles[MAX_ROLES] = {0};
+    Run r = {
+        .ix = ix, .doc = doc, .lo = doc->sents[sent].tok, .hi = doc->sents[sent].tok_end, .roles = roles};
+    c->sight = match_sight(ix, sent);
+    for (uint32_t t = r.lo; t < r.hi && !c->wants; t++) {
+        c->n_done = 0;
+        int last = -1;
+        for (uint32_t h = ix->first[t]; h < ix->first[t + 1]; h++) {
+            int cls = ix->hits[h].cls;
+            if (cls != last && (size_t)cls < set->n_classes) try_list(&r, &rules->by_class[cls], t, sent, c);
+            last = cls;
+        }
+        uint32_t word = doc->toks[t].word;
+        if (word && word <= set->n_words) try_list(&r, &rules->by_word[word], t, sent, c);
+        uint32_t m = ix->mention_first[t];
+        if (m < doc->n_mentions && doc->mentions[m].tok == t) try_list(&r, &rules->by_mention, t, sent, c);
+        if (word || (doc->toks[t].flags & TOK_NUMBER)) try_list(&r, &rules->by_number, t, sent, c);
+        try_list(&r, &rules->by_other, t, sent, c);
     }
 }
 
@@ -275,24 +305,13 @@ void match_sentence(const MatchIndex *ix, const Doc *doc, uint32_t sent, bool da
                     void (*fn)(const RuleMatch *, void *), void *ctx)
 {
     const RuleSet *set = lang_rules(doc->lang);
-    const RuleIndex *rules = dates ? &set->dates : &set->facts;
-    Binding roles[MAX_ROLES] = {0};
-    Run r = {
-        .ix = ix, .doc = doc, .lo = doc->sents[sent].tok, .hi = doc->sents[sent].tok_end, .roles = roles};
-    Caller c = {.sight = match_sight(ix, sent), .fn = fn, .ctx = ctx};
-    for (uint32_t t = r.lo; t < r.hi; t++) {
-        c.n_done = 0;
-        int last = -1;
-        for (uint32_t h = ix->first[t]; h < ix->first[t + 1]; h++) {
-            int cls = ix->hits[h].cls;
-            if (cls != last && (size_t)cls < set->n_classes) try_list(&r, &rules->by_class[cls], t, sent, &c);
-            last = cls;
-        }
-        uint32_t word = doc->toks[t].word;
-        if (word && word <= set->n_words) try_list(&r, &rules->by_word[word], t, sent, &c);
-        uint32_t m = ix->mention_first[t];
-        if (m < doc->n_mentions && doc->mentions[m].tok == t) try_list(&r, &rules->by_mention, t, sent, &c);
-        if (word || (doc->toks[t].flags & TOK_NUMBER)) try_list(&r, &rules->by_number, t, sent, &c);
-        try_list(&r, &rules->by_other, t, sent, &c);
-    }
+    Caller c = {.fn = fn, .ctx = ctx};
+    visit(ix, sent, dates ? &set->dates : &set->facts, &c);
+}
+
+bool match_wants_tree(const MatchIndex *ix, const Doc *doc, uint32_t sent)
+{
+    Caller c = {.probe = true};
+    visit(ix, sent, &lang_rules(doc->lang)->facts, &c);
+    return c.wants;
 }

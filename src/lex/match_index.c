@@ -54,7 +54,6 @@ MatchIndex *match_index_new(const Doc *doc)
     for (uint32_t i = 0; i < ix->n_hits; i++) ends[i] = ix->hits[i].tok_end;
     index_ends(a, doc->n_toks, ix->n_hits, ends, &ix->by_end, &ix->end_first);
     match_index_mentions(ix, doc);
-    match_index_trees(ix);
     match_sight_new(ix);
     return ix;
 }

@@ -48,17 +48,15 @@ typedef struct Sight {
     const MatchIndex *ix;
     uint32_t mark;  /* what class_seen and word_seen say of this sentence */
     uint32_t kinds; /* of its mentions, as in MentionWant */
+    size_t actors;  /* mentions that stand for somebody */
 } Sight;
 
 void match_sight_new(MatchIndex *ix);
 Sight match_sight(const MatchIndex *ix, uint32_t sent); /* good until the next one is taken */
 
-/* Does the sentence hold something for every atom that must match? If not, the sequence cannot match in it.
- */
-bool match_sees(const Sight *s, const Seq *seq);
-
-/* Trees: what match_tree.c needs, from the document's words. */
-void match_index_trees(MatchIndex *ix);
+/* Does the sentence hold something for every atom and every arm that must match? If not, the pattern cannot
+ * match in it. */
+bool match_sees(const Sight *s, const Pattern *p);
 
 /* Do the arms of a pattern fit around its pivot, tokens [pivot, pivot_end)? Binds their roles in `roles`,
  * which may hold those of the pattern's words; what is bound lies in tokens [lo, hi), and [*tok, *tok_end) is

@@ -33,10 +33,14 @@ Sight match_sight(const MatchIndex *ix, uint32_t sent)
         if ((size_t)ix->hits[h].cls < set->n_classes) ix->class_seen[ix->hits[h].cls] = s.mark;
     for (uint32_t t = lo; t < hi; t++)
         if (doc->toks[t].word <= set->n_words) ix->word_seen[doc->toks[t].word] = s.mark;
-    for (uint32_t m = ix->mention_first[lo]; m < doc->n_mentions && doc->mentions[m].tok < hi; m++)
+    for (uint32_t m = ix->mention_first[lo]; m < doc->n_mentions && doc->mentions[m].tok < hi; m++) {
         s.kinds |= kinds_of(&doc->mentions[m]);
+        s.actors += doc->mentions[m].parties.n > 0;
+    }
     return s;
 }
+
+static bool sees_seq(const Sight *s, const Seq *seq);
 
 static bool sees_node(const Sight *s, const Node *n)
 {
@@ -52,15 +56,41 @@ static bool sees_node(const Sight *s, const Node *n)
         return false;
     case NODE_GROUP:
         for (size_t i = 0; i < n->n_alts; i++)
-            if (match_sees(s, &n->alts[i])) return true;
+            if (sees_seq(s, &n->alts[i])) return true;
         return false;
     default: return true;
     }
 }
 
-bool match_sees(const Sight *s, const Seq *seq)
+static bool sees_seq(const Sight *s, const Seq *seq)
 {
     for (size_t i = 0; i < seq->n; i++)
         if (!seq->items[i]->optional && !sees_node(s, seq->items[i])) return false;
     return true;
+}
+
+/* Must the atom take a mention of somebody? */
+static size_t takes_actor(const Node *n)
+{
+    const uint32_t others = 1u << M_PLACE | 1u << M_DATE | 1u << M_DURATION | 1u << M_AMOUNT |
+                            1u << M_PERCENT | 1u << M_NUMBER | 1u << M_QUANTITY | 1u << M_AGREEMENT |
+                            1u << M_BODY | 1u << M_PERSON | WANT_WHERE;
+    if (n->type != NODE_MENTION || n->role < 0 || n->optional) return 0;
+    for (size_t i = 0; i < n->n_wants; i++)
+        if (n->wants[i].kinds & others) return 0;
+    return 1;
+}
+
+bool match_sees(const Sight *s, const Pattern *p)
+{
+    if (!sees_seq(s, &p->seq)) return false;
+    size_t actors = 0;
+    for (size_t i = 0; p->n_arms && i < p->seq.n; i++) actors += takes_actor(p->seq.items[i]);
+    for (size_t i = 0; i < p->n_arms; i++) {
+        const Arm *arm = &p->arms[i];
+        if (arm->not || arm->atom->optional) continue;
+        if (!sees_node(s, arm->atom)) return false;
+        actors += takes_actor(arm->atom);
+    }
+    return actors <= s->actors;
 }

@@ -42,6 +42,7 @@ typedef struct Walk {
     uint32_t lo, hi;
     Binding *roles;
     Binding found;
+    bool arrived; /* some path led to a word */
 } Walk;
 
 static bool label_fits(const Walk *k, uint32_t word, const Step *step)
@@ -119,6 +120,11 @@ static bool arrive(Walk *k, uint32_t word)
     const Node *n = k->arm->atom;
     uint32_t t = k->doc->words[word].tok;
     if (t < k->lo || t >= k->hi) return false;
+    k->arrived = true;
+    if (!n) {
+        k->found = (Binding){true, t, t + 1, -1, NULL, NAN};
+        return true;
+    }
     if (n->type == NODE_MENTION) return mention_over(k, word);
     if (n->type == NODE_WORDS) {
         k->found = (Binding){true, t, t + (uint32_t)n->n_words, -1, NULL, NAN};
@@ -169,7 +175,9 @@ static uint32_t head_word(const MatchIndex *ix, uint32_t tok, uint32_t tok_end)
 static bool arm_fits(Walk *k, const Arm *arm, uint32_t pivot_word)
 {
     k->arm = arm;
+    k->arrived = false;
     for (size_t i = 0; i < arm->n; i++) {
+        if (i && k->arrived && arm->paths[i].turn != arm->paths[i - 1].turn) return false;
         k->path = &arm->paths[i];
         uint32_t word = pivot_word;
         if (k->path->from >= 0) {
@@ -194,7 +202,8 @@ bool match_arms(const MatchIndex *ix, const Pattern *p, uint32_t lo, uint32_t hi
     for (size_t i = 0; i < p->n_arms; i++) {
         const Arm *arm = &p->arms[i];
         bool fits = arm_fits(&k, arm, word);
-        if (arm->not ? fits : !fits && !arm->atom->optional) return false;
+        if (arm->not ? fits : !fits && !arm->atom->optional)
+            return false; /* an arm without an atom is a 'not' */
         if (!fits || arm->not ) continue;
         if (arm->atom->role >= 0) roles[arm->atom->role] = k.found;
         if (k.found.tok < *tok) *tok = k.found.tok;

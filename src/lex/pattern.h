@@ -17,6 +17,7 @@ typedef enum NodeType {
 typedef enum Numeric { NUM_ANY, NUM_DAY, NUM_YEAR, NUM_DM, NUM_DMY, NUM_MY } Numeric;
 
 typedef struct Node Node;
+typedef struct Arm Arm;
 
 typedef struct Seq {
     Node **items;
@@ -37,6 +38,8 @@ struct Node {
     uint32_t gap; /* GAP: most words */
     Seq *alts;    /* GROUP [n_alts] */
     size_t n_alts;
+    const Arm *arms; /* GROUP: what may stand for it, in the tree [n_arms] */
+    size_t n_arms;
 };
 
 /* One step through a tree: to the head of a word, or to one of its dependents. */
@@ -49,18 +52,19 @@ typedef struct Step {
 } Step;
 
 typedef struct Path {
-    int from; /* role where it begins; -1: the pivot */
+    int from;      /* role where it begins; -1: the pivot */
+    unsigned turn; /* paths of a later turn are tried only where those of the earlier ones lead nowhere */
     Step *steps;
     size_t n;
 } Path;
 
 /* What must, may or must not stand at the end of one of the paths; they are tried in order. */
-typedef struct Arm {
-    Node *atom; /* mention, class or words */
+struct Arm {
+    Node *atom; /* mention, class or words; NULL: any word */
     bool not ;
     Path *paths;
     size_t n;
-} Arm;
+};
 
 typedef struct Pattern {
     const Rule *rule;
@@ -93,19 +97,15 @@ typedef struct RuleIndex {
     PatternList by_other;   /* pivot is a group: tried at every token */
 } RuleIndex;
 
-/* Of each pattern the words or numbers without which it cannot match. */
-typedef struct Triggers {
-    bool *cls, *word; /* [n_classes], [n_words + 1] */
-    bool number;
-} Triggers;
-
 struct RuleSet {
     const Lang *lang;
     Rule **rules;
     size_t n, cap;
     size_t n_classes, n_words;
     RuleIndex facts, dates;
-    Triggers triggers, tree_triggers; /* of the fact rules; of those patterns that have arms */
+    /* The triggers of the fact rules: of each pattern the words or numbers without which it cannot match. */
+    bool *trigger_class, *trigger_word; /* [n_classes], [n_words + 1] */
+    bool trigger_number;
     bool *common_class, *common_word; /* function words, and the classes that hold some */
     DepLabel labels[MAX_LABELS];
     size_t n_labels;

@@ -86,10 +86,10 @@ static int parse_line(Parser *ps)
         bool in_rule;
     } lines[] = {
         {"define", parse_definition, false}, {"path", pattern_path, false},
-        {"rule", begin_rule, false},         {"match", pattern_match, true},
-        {"without", pattern_without, true},  {"fact", template_fact, true},
-        {"date", template_date, true},       {"example", template_example, true},
-        {"gives", template_gives, true},
+        {"or", pattern_or, false},           {"rule", begin_rule, false},
+        {"match", pattern_match, true},      {"without", pattern_without, true},
+        {"fact", template_fact, true},       {"date", template_date, true},
+        {"example", template_example, true}, {"gives", template_gives, true},
     };
     parser_skip_space(ps);
     if (!*ps->p || *ps->p == '#') return 0;
@@ -101,7 +101,8 @@ static int parse_line(Parser *ps)
         return lines[i].parse(ps);
     }
     return parser_fail(
-        ps, at, "define, path, rule, match, without, fact, date, example or gives is expected, not", word);
+        ps, at, "define, or, path, rule, match, without, fact, date, example or gives is expected, not",
+        word);
 }
 
 /* A comment begins with " #", except in examples, whose text is free. */

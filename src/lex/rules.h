@@ -95,10 +95,10 @@ const Rule *rules_find(const RuleSet *set, const char *id); /* NULL where absent
 bool rules_use_trees(const RuleSet *set);
 
 /* Is a phrase of this class, is this token a trigger of a fact rule: what must stand in the sentence for one
- * of its patterns to match? trees: of those patterns that ask for a tree. A quick test that passes too many,
- * never too few. A pattern of mentions alone ("a person with a post") has no trigger. */
-bool rules_trigger_class(const RuleSet *set, int cls, bool trees);
-bool rules_trigger_token(const RuleSet *set, const Token *tok, bool trees);
+ * of its patterns to match? A quick test that passes too many, never too few. A pattern of mentions alone ("a
+ * person with a post") has no trigger: there are no words in it that a tree could tie together. */
+bool rules_trigger_class(const RuleSet *set, int cls);
+bool rules_trigger_token(const RuleSet *set, const Token *tok);
 
 /* What a role took. */
 typedef struct Binding {
@@ -127,6 +127,12 @@ bool match_class_at(const MatchIndex *ix, uint32_t i, int cls, const char *key, 
                     const char **found);
 bool match_class_before(const MatchIndex *ix, uint32_t end, int cls, const char *key, uint32_t *tok,
                         const char **found);
+
+/* (Re)reads the document's trees, once they are there. */
+void match_index_trees(MatchIndex *ix);
+
+/* Could a rule match in the sentence if its tree were known, that does not match by its words alone? */
+bool match_wants_tree(const MatchIndex *ix, const Doc *doc, uint32_t sent);
 
 /* Calls fn for each match of the fact rules (dates false) or the date rules (dates true) in a sentence; the
  * match lives during the call only. */

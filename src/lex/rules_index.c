@@ -132,25 +132,25 @@ static const Node *rarest(const RuleSet *set, const Seq *seq, int *rank)
     return best;
 }
 
-static void note_trigger(const RuleSet *set, Triggers *to, const Node *n)
+static void note_trigger(RuleSet *set, const Node *n)
 {
     int rank;
     if (!n) return;
     switch (n->type) {
     case NODE_WORDS: {
         uint32_t word = telling_word(set, n);
-        to->word[word ? word : n->words[0]] = true;
+        set->trigger_word[word ? word : n->words[0]] = true;
         break;
     }
     case NODE_CLASS:
-        for (size_t k = 0; k < n->n_classes; k++) to->cls[n->classes[k].cls] = true;
+        for (size_t k = 0; k < n->n_classes; k++) set->trigger_class[n->classes[k].cls] = true;
         break;
-    case NODE_NUMERIC: to->number = true; break;
+    case NODE_NUMERIC: set->trigger_number = true; break;
     case NODE_MENTION:
-        if (node_rank(set, n) <= ANY_NUMBER) to->number = true;
+        if (node_rank(set, n) <= ANY_NUMBER) set->trigger_number = true;
         break;
     case NODE_GROUP:
-        for (size_t k = 0; k < n->n_alts; k++) note_trigger(set, to, rarest(set, &n->alts[k], &rank));
+        for (size_t k = 0; k < n->n_alts; k++) note_trigger(set, rarest(set, &n->alts[k], &rank));
         break;
     case NODE_GAP:
     case NODE_START:
@@ -165,42 +165,37 @@ void rules_index(RuleSet *set, Arena *a)
     set->common_class = ARENA_ARRAY(a, bool, set->n_classes + 1);
     set->common_word = ARENA_ARRAY(a, bool, set->n_words + 1);
     rank_classes(set);
-    Triggers *triggers[] = {&set->triggers, &set->tree_triggers};
-    for (size_t k = 0; k < 2; k++) {
-        triggers[k]->cls = ARENA_ARRAY(a, bool, set->n_classes + 1);
-        triggers[k]->word = ARENA_ARRAY(a, bool, set->n_words + 1);
-    }
+    set->trigger_class = ARENA_ARRAY(a, bool, set->n_classes + 1);
+    set->trigger_word = ARENA_ARRAY(a, bool, set->n_words + 1);
     RuleIndex *both[] = {&set->facts, &set->dates};
     for (size_t k = 0; k < 2; k++) {
         both[k]->by_class = ARENA_ARRAY(a, PatternList, set->n_classes);
         both[k]->by_word = ARENA_ARRAY(a, PatternList, set->n_words + 1);
     }
+    /* what words can tell is tried before what needs a tree */
     for (size_t r = 0; r < set->n; r++)
-        for (size_t i = 0; i < set->rules[r]->n_patterns; i++) {
-            const Pattern *p = &set->rules[r]->patterns[i];
-            bool date = set->rules[r]->date.op != NULL;
-            index_pivot(date ? &set->dates : &set->facts, p->seq.items[p->pivot], p, a);
-            if (date) continue;
-            int rank;
-            const Node *trigger = rarest(set, &p->seq, &rank);
-            note_trigger(set, &set->triggers, trigger);
-            if (p->n_arms) note_trigger(set, &set->tree_triggers, trigger);
-        }
+        for (int trees = 0; trees < 2; trees++)
+            for (size_t i = 0; i < set->rules[r]->n_patterns; i++) {
+                const Pattern *p = &set->rules[r]->patterns[i];
+                bool date = set->rules[r]->date.op != NULL;
+                if ((p->n_arms > 0) != trees) continue;
+                index_pivot(date ? &set->dates : &set->facts, p->seq.items[p->pivot], p, a);
+                int rank;
+                if (!date) note_trigger(set, rarest(set, &p->seq, &rank));
+            }
 }
 
 bool rules_use_trees(const RuleSet *set)
 {
     return set->trees;
 }
-bool rules_trigger_class(const RuleSet *set, int cls, bool trees)
+bool rules_trigger_class(const RuleSet *set, int cls)
 {
-    const Triggers *t = trees ? &set->tree_triggers : &set->triggers;
-    return (size_t)cls < set->n_classes && t->cls[cls];
+    return (size_t)cls < set->n_classes && set->trigger_class[cls];
 }
 
-bool rules_trigger_token(const RuleSet *set, const Token *tok, bool trees)
+bool rules_trigger_token(const RuleSet *set, const Token *tok)
 {
-    const Triggers *t = trees ? &set->tree_triggers : &set->triggers;
-    if (t->number && tok->flags & TOK_NUMBER) return true;
-    return tok->word && tok->word <= set->n_words && t->word[tok->word];
+    if (set->trigger_number && tok->flags & TOK_NUMBER) return true;
+    return tok->word && tok->word <= set->n_words && set->trigger_word[tok->word];
 }

@@ -12,6 +12,8 @@
 typedef struct Define {
     const char *name, *text;
     bool path; /* of a path, else of a piece of pattern */
+    Arm *arms; /* what may stand for the piece, in the tree [n_arms] */
+    size_t n_arms;
 } Define;
 
 typedef struct Parser {
@@ -24,8 +26,9 @@ typedef struct Parser {
     const char *start, *p; /* the line being read; p moves on */
     Define *defines;
     size_t n_defines, cap_defines;
-    Map *roles; /* role names of the file's rules */
-    Rule *rule; /* being read; NULL before the first */
+    Map *roles;           /* role names of the file's rules */
+    Rule *rule;           /* being read; NULL before the first */
+    size_t first_pattern; /* of the 'match' read last: it may stand for two */
     size_t cap_patterns, cap_without, cap_facts, cap_examples, cap_gives;
     int depth;
 } Parser;
@@ -47,6 +50,7 @@ int pattern_match(Parser *ps);
 int pattern_without(Parser *ps);
 bool pattern_is_arm(const char *line); /* does a line that begins so hang an arm on the match above it? */
 int pattern_arm(Parser *ps);
+int pattern_or(Parser *ps);   /* or ARM: for the definition above it */
 int pattern_path(Parser *ps); /* path NAME = ... */
 
 /* Templates. */

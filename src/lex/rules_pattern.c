@@ -220,6 +220,8 @@ static int parse_define_use(Parser *ps, Node **out)
         Node *g = pattern_node(ps, NODE_GROUP);
         g->alts = ARENA_NEW(ps->a, Seq);
         g->n_alts = 1;
+        g->arms = ps->defines[i].arms;
+        g->n_arms = ps->defines[i].n_arms;
         int rc = pattern_seq(ps, g->alts, false);
         ps->start = start;
         ps->p = p;
@@ -340,12 +342,9 @@ static void flatten(Parser *ps, Seq *seq)
     }
 }
 
-int pattern_match(Parser *ps)
+/* Finds the pivot of a pattern and adds it to the rule. */
+static int add_pattern(Parser *ps, const char *at, Pattern pat)
 {
-    Pattern pat = {.rule = ps->rule};
-    const char *at = ps->p;
-    int rc = pattern_seq(ps, &pat.seq, false);
-    if (rc) return rc;
     flatten(ps, &pat.seq);
     size_t best = pat.seq.n;
     for (size_t pass = 0; pass < 3 && best == pat.seq.n; pass++)
@@ -364,6 +363,32 @@ int pattern_match(Parser *ps)
     pat.pivot = best;
     ARENA_PUSH(ps->a, ps->rule->patterns, ps->rule->n_patterns, ps->cap_patterns, pat);
     return 0;
+}
+
+/* The pattern with the arms of its definitions in place of their words. */
+static Pattern by_tree(Parser *ps, const Pattern *words)
+{
+    Pattern out = {.rule = words->rule, .seq.items = ARENA_ARRAY(ps->a, Node *, words->seq.n + 1)};
+    size_t cap = 0;
+    for (size_t i = 0; i < words->seq.n; i++) {
+        Node *n = words->seq.items[i];
+        if (!n->n_arms) out.seq.items[out.seq.n++] = n;
+        for (size_t k = 0; k < n->n_arms; k++) ARENA_PUSH(ps->a, out.arms, out.n_arms, cap, n->arms[k]);
+    }
+    return out;
+}
+
+int pattern_match(Parser *ps)
+{
+    Pattern pat = {.rule = ps->rule};
+    const char *at = ps->p;
+    int rc = pattern_seq(ps, &pat.seq, false);
+    if (rc) return rc;
+    Pattern tree = by_tree(ps, &pat);
+    ps->first_pattern = ps->rule->n_patterns;
+    rc = add_pattern(ps, at, pat);
+    if (rc == 0 && tree.n_arms && tree.seq.n) rc = add_pattern(ps, at, tree);
+    return rc;
 }
 
 int pattern_without(Parser *ps)

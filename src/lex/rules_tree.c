@@ -116,7 +116,7 @@ static int join(Parser *ps, const char *at, PathList *a, const PathList *b)
     for (size_t i = 0; i < a->n; i++)
         for (size_t k = 0; k < b->n; k++) {
             const Path *x = &a->items[i], *y = &b->items[k];
-            Path p = {x->from, ARENA_ARRAY(ps->a, Step, x->n + y->n + 1), x->n + y->n};
+            Path p = {x->from, x->turn + y->turn, ARENA_ARRAY(ps->a, Step, x->n + y->n + 1), x->n + y->n};
             if (p.n > MAX_STEPS) return parser_fail(ps, at, "a path of more than 12 steps", NULL);
             if (x->n) memcpy(p.steps, x->steps, x->n * sizeof *p.steps);
             if (y->n) memcpy(p.steps + x->n, y->steps, y->n * sizeof *p.steps);
@@ -159,7 +159,7 @@ static int path_item(Parser *ps, PathList *out)
     } else if (*at == '$') {
         rc = path_definition(ps, out);
     } else if (*at == '<' || *at == '>') {
-        Path p = {-1, ARENA_NEW(ps->a, Step), 1};
+        Path p = {-1, 0, ARENA_NEW(ps->a, Step), 1};
         rc = path_step(ps, p.steps);
         if (rc == 0 && *ps->p == '*') {
             p.steps->repeat = true;
@@ -171,7 +171,7 @@ static int path_item(Parser *ps, PathList *out)
     }
     if (rc == 0 && *ps->p == '?') {
         ps->p++;
-        rc = add_path(ps, at, out, (Path){-1, NULL, 0});
+        rc = add_path(ps, at, out, (Path){.from = -1});
     }
     return rc;
 }
@@ -179,8 +179,8 @@ static int path_item(Parser *ps, PathList *out)
 static int path_steps(Parser *ps, PathList *out)
 {
     const char *at = ps->p;
-    int rc = add_path(ps, at, out, (Path){-1, NULL, 0});
-    for (parser_skip_space(ps); rc == 0 && *ps->p && *ps->p != '|' && *ps->p != ')'; parser_skip_space(ps)) {
+    int rc = add_path(ps, at, out, (Path){.from = -1});
+    for (parser_skip_space(ps); rc == 0 && *ps->p && !strchr("|/)", *ps->p); parser_skip_space(ps)) {
         PathList next = {0};
         rc = path_item(ps, &next);
         if (rc == 0) rc = join(ps, at, out, &next);
@@ -190,14 +190,17 @@ static int path_steps(Parser *ps, PathList *out)
 
 static int path_alternatives(Parser *ps, PathList *out)
 {
-    for (;;) {
+    for (unsigned turn = 0;;) {
         parser_skip_space(ps);
         PathList one = {0};
         const char *at = ps->p;
         int rc = path_steps(ps, &one);
-        for (size_t i = 0; rc == 0 && i < one.n; i++) rc = add_path(ps, at, out, one.items[i]);
-        if (rc || *ps->p != '|') return rc;
-        ps->p++;
+        for (size_t i = 0; rc == 0 && i < one.n; i++) {
+            one.items[i].turn += turn;
+            rc = add_path(ps, at, out, one.items[i]);
+        }
+        if (rc || (*ps->p != '|' && *ps->p != '/')) return rc;
+        if (*ps->p++ == '/') turn++;
     }
 }
 
@@ -241,18 +244,19 @@ static int arm_start(Parser *ps, int *role)
                : parser_fail(ps, s, "too many role names in the pack's rules; reuse letters", NULL);
 }
 
-int pattern_arm(Parser *ps)
+/* One arm, up to the end of the line. */
+static int parse_arm(Parser *ps, Arm *arm)
 {
     const char *at = ps->p;
-    if (!ps->rule || !ps->rule->n_patterns)
-        return parser_fail(ps, at, "an arm needs a 'match' above it", NULL);
-    Pattern *p = &ps->rule->patterns[ps->rule->n_patterns - 1];
-    Arm arm = {.not = *at == '!'};
-    if (arm.not ) ps->p++;
-    int rc = pattern_atom(ps, &arm.atom);
+    *arm = (Arm){.not = *at == '!'};
+    if (arm->not ) ps->p++;
+    parser_skip_space(ps);
+    int rc = *ps->p == '=' ? 0 : pattern_atom(ps, &arm->atom);
     if (rc) return rc;
-    if (arm.atom->type != NODE_MENTION && arm.atom->type != NODE_CLASS && arm.atom->type != NODE_WORDS)
-        return parser_fail(ps, at, "an arm takes a {mention}, a <section> or a word", NULL);
+    bool fits = arm->atom ? arm->atom->type == NODE_MENTION || arm->atom->type == NODE_CLASS ||
+                                arm->atom->type == NODE_WORDS
+                          : arm->not ;
+    if (!fits) return parser_fail(ps, at, "an arm takes a {mention}, a <section> or a word", NULL);
     parser_skip_space(ps);
     if (*ps->p != '=') return parser_fail(ps, ps->p, "an arm is written: ATOM = PATH", NULL);
     ps->p++;
@@ -267,10 +271,34 @@ int pattern_arm(Parser *ps)
         if (!paths.items[i].n) return parser_fail(ps, at, "an arm of no steps", NULL);
         paths.items[i].from = from;
     }
-    arm.paths = paths.items;
-    arm.n = paths.n;
-    size_t cap = p->n_arms; /* few arms: grown one by one */
-    ARENA_PUSH(ps->a, p->arms, p->n_arms, cap, arm);
+    arm->paths = paths.items;
+    arm->n = paths.n;
     ps->set->trees = true;
     return 0;
+}
+
+int pattern_arm(Parser *ps)
+{
+    if (!ps->rule || !ps->rule->n_patterns)
+        return parser_fail(ps, ps->p, "an arm needs a 'match' above it", NULL);
+    Arm arm;
+    int rc = parse_arm(ps, &arm);
+    for (size_t i = ps->first_pattern; rc == 0 && i < ps->rule->n_patterns; i++) {
+        Pattern *p = &ps->rule->patterns[i];
+        size_t cap = p->n_arms; /* few arms: grown one by one */
+        ARENA_PUSH(ps->a, p->arms, p->n_arms, cap, arm);
+    }
+    return rc;
+}
+
+int pattern_or(Parser *ps)
+{
+    parser_skip_space(ps);
+    Define *d = ps->n_defines ? &ps->defines[ps->n_defines - 1] : NULL;
+    if (!d || d->path) return parser_fail(ps, ps->p, "'or' needs a 'define' above it", NULL);
+    Arm arm;
+    int rc = parse_arm(ps, &arm);
+    size_t cap = d->n_arms;
+    if (rc == 0) ARENA_PUSH(ps->a, d->arms, d->n_arms, cap, arm);
+    return rc;
 }

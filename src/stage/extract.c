@@ -108,6 +108,7 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
 {
     (void)err;
     if (!doc->lang || !doc->match) return 0;
+    match_index_trees(doc->match);
     Extractor x = {.doc = doc,
                    .lex = lex,
                    .ix = doc->match,

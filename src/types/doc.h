@@ -72,7 +72,7 @@ typedef struct Word {
 
 /* Which sentences are cut into words, tagged and parsed. */
 typedef enum ParseScope {
-    PARSE_USED,    /* those in which a rule could ask for a tree */
+    PARSE_USED,    /* those in which a rule could match with a tree and does not without */
     PARSE_MATTERS, /* those that matter for facts */
     PARSE_ALL
 } ParseScope;
@@ -196,6 +196,14 @@ typedef struct Doc {
     uint32_t n_sents;
     Token *toks;
     uint32_t n_toks;
+    /* mention, resolve: ordered by tok, then longest first */
+    Mention *mentions;
+    uint32_t n_mentions;
+    struct MatchIndex *match; /* lex/rules.h: class hits and mentions by token */
+    const char *anchor;       /* the day dates are read against (EDTF, may be a year); NULL: unknown */
+    PartySet *pairs; /* [n_sents] the two parties (or more) that "the two countries" means in this sentence; n
+                        0: unknown */
+    PartySet main_pair; /* the two parties the document is mostly about; n < 2: not settled */
     /* words, tag, parse, ner */
     Word *words;
     uint32_t n_words;
@@ -205,14 +213,6 @@ typedef struct Doc {
     const struct Model *model; /* names the labels; NULL: no model, no labels */
     const char **deps;         /* [n_deps] names of Word.dep; NULL where nothing was parsed */
     uint32_t n_deps;
-    /* mention, resolve: ordered by tok, then longest first */
-    Mention *mentions;
-    uint32_t n_mentions;
-    struct MatchIndex *match; /* lex/rules.h: class hits and mentions by token */
-    const char *anchor;       /* the day dates are read against (EDTF, may be a year); NULL: unknown */
-    PartySet *pairs; /* [n_sents] the two parties (or more) that "the two countries" means in this sentence; n
-                        0: unknown */
-    PartySet main_pair; /* the two parties the document is mostly about; n < 2: not settled */
     /* extract, merge */
     Fact *claims;
     uint32_t n_claims;

@@ -11,7 +11,8 @@
 #include "pipeline.h"
 #include "stage/read.h"
 
-static const char *const head = "rule met\n  match @met\n";
+static const char *const match_met = "rule met\n  match @met\n";
+static const char *head = "rule met\n  match @met\n";
 static const char *const tail =
     "  fact contact mode=meeting parties=A+B\n  example Chile met Peru.\n  gives nothing\n";
 
@@ -52,7 +53,7 @@ static void facts(const char *arms, const char *text, const char *tree, const ch
     assert_int_equal(n, doc->n_words);
     doc->deps = (const char **)deps;
     doc->n_deps = sizeof deps / sizeof *deps;
-    assert_int_equal(pipeline_range(doc, lexicon, STAGE_MENTION, STAGE_EXTRACT, &err), 0);
+    assert_int_equal(pipeline_range(doc, lexicon, STAGE_EXTRACT, STAGE_EXTRACT, &err), 0);
     Buf b = {0};
     for (uint32_t i = 0; i < doc->n_claims; i++)
         for (size_t k = 0; k < doc->claims[i].parties.n; k++) {
@@ -120,6 +121,33 @@ static void test_conditions(void **state)
     facts(from_role, "Chile met talks Peru.", "2:nsubj 0:root 2:obj 3:obl 2:punct", "CHL PER");
 }
 
+/* A verb with its own subject does not take that of the verb before. */
+static void test_turns(void **state)
+{
+    (void)state;
+    const char *shared = "    A={actor} = >nsubj / <conj >nsubj\n    B={actor} = >obj\n";
+    facts(shared, "Chile left and met Peru.", "2:nsubj 0:root 4:cc 2:conj 4:obj 2:punct", "CHL PER");
+    facts(shared, "Chile left and rebels met Peru.", "2:nsubj 0:root 5:cc 5:nsubj 2:conj 5:obj 2:punct", "");
+    const char *nothing = SUBJ_OBJ "    ! = >advmod\n";
+    facts(nothing, "Chile met Peru.", "2:nsubj 0:root 2:obj 2:punct", "CHL PER");
+    facts(nothing, "Chile soon met Peru.", "3:nsubj 3:advmod 0:root 3:obj 3:punct", "");
+}
+
+/* A definition found by words or, failing that, by its arms. */
+static void test_or(void **state)
+{
+    (void)state;
+    head = "define doer = A={actor} ~1!{actor}\n  or A={actor} = >nsubj\nrule met\n  match $doer @met ~1 "
+           "B={actor}\n";
+    facts("", "Chile met Peru.", "2:nsubj 0:root 2:obj 2:punct", "CHL PER");
+    facts("", "Chile, who left Peru, met China.",
+          "7:nsubj 4:punct 4:nsubj 1:acl:relcl 4:obj 4:punct 0:root 7:obj 7:punct",
+          "PER CHN"); /* the words come first */
+    facts("", "Chile, big and old, met China.",
+          "7:nsubj 3:punct 1:acl:relcl 5:cc 3:conj 3:punct 0:root 7:obj 7:punct", "CHL CHN");
+    head = match_met;
+}
+
 static void test_no_mention_serves_two_roles(void **state)
 {
     (void)state;
@@ -158,6 +186,8 @@ static void test_errors(void **state)
     bad("    A={actor} = (>nsubj\n", "'(' without ')'");
     bad("    A={actor} = >obl[with\n", "'[' without ']'");
     bad("    A={actor} = $none\n", "no path before this line is called none");
+    bad("    {actor} = >a / | >b\n", "an arm of no steps");
+    bad("or A={actor} = >nsubj\n", "'or' needs a 'define' above it");
     bad("    A=~3 = >nsubj\n", "an arm takes");
     bad("    A={actor} = >a >a >a >a >a >a >a >a >a >a >a >a >a\n", "more than 12 steps");
     bad("    A={actor} = (>a|>b|>c) (>a|>b|>c) (>a|>b|>c) (>a|>b|>c) (>a|>b|>c)\n", "too many paths");
@@ -170,6 +200,8 @@ int main(void)
         cmocka_unit_test(test_distance),
         cmocka_unit_test(test_steps_upwards),
         cmocka_unit_test(test_conditions),
+        cmocka_unit_test(test_turns),
+        cmocka_unit_test(test_or),
         cmocka_unit_test(test_no_mention_serves_two_roles),
         cmocka_unit_test(test_without_a_tree),
         cmocka_unit_test(test_errors),
