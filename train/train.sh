@@ -67,6 +67,10 @@ export_model() {
 base=$here/train/manifest/$LANG_.json
 [ -f "$base" ] || { base=$LANG_.base.json && printf '{"language": "%s"}\n' "$LANG_" >"$base"; }
 export_model "$base"
+if [ ! -d "$here/lang/$LANG_" ]; then
+    echo "models/$LANG_.model is written, without scores: there is no pack lang/$LANG_ to cut raw text into words"
+    exit
+fi
 "$PYTHON" "$here/train/score.py" "$LANG_" "${dev%% *}" --chancery "$CHANCERY" --models "$here/models" >"$LANG_.scores"
 "$PYTHON" "$here/train/manifest.py" "$base" "dev=$LANG_.scores" >"$LANG_.manifest.json"
 export_model "$LANG_.manifest.json"
