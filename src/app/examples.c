@@ -9,7 +9,7 @@
 #include "lex/rules.h"
 #include "pipeline.h"
 
-static Doc *example_doc(const Lang *lang, const RuleExample *ex)
+static Doc *example_doc(const Lang *lang, const Rule *rule, const RuleExample *ex)
 {
     Doc *doc = doc_new();
     doc->id = "example";
@@ -23,6 +23,7 @@ static Doc *example_doc(const Lang *lang, const RuleExample *ex)
     doc->lang_code = lang_code(lang);
     doc->lang_confidence = 1;
     doc->lang = lang;
+    doc->all_actors = rule->domestic;
     return doc;
 }
 
@@ -142,7 +143,7 @@ static void show_result(Buf *out, const Doc *doc, const Rule *rule)
 
 static bool check_one(const Lexicon *lex, const Lang *lang, const Rule *rule, const RuleExample *ex, Buf *out)
 {
-    Doc *doc = example_doc(lang, ex);
+    Doc *doc = example_doc(lang, rule, ex);
     Err err = {0};
     bool good = true;
     if (pipeline_range(doc, lex, STAGE_SEGMENT, STAGE_ALL, &err)) {

@@ -48,6 +48,7 @@ static void work_on(const PoolTask *task, PoolResult *r, NnWorks *works)
     int rc = 0;
     r->doc->lang_given = task->lang;
     r->doc->verbatim = task->verbatim;
+    r->doc->all_actors = task->all_actors;
     r->doc->parse = task->parse;
     r->doc->works = works;
     if (task->known) {

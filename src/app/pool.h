@@ -23,6 +23,7 @@ typedef struct PoolTask {
     Stage last;
     const char *lang; /* doc->lang_given of all documents; may be NULL */
     bool verbatim;    /* doc->verbatim of all documents */
+    bool all_actors;  /* doc->all_actors of all documents */
     ParseScope parse; /* doc->parse of all documents */
     int jobs;
     bool (*known)(const void *ctx, const Doc *doc); /* may be NULL; called from any thread, after clean */

@@ -261,7 +261,7 @@ static void try_list(Run *r, const PatternList *l, uint32_t at, uint32_t sent, C
 {
     for (size_t i = 0; i < l->n; i++) {
         const Pattern *p = l->items[i];
-        bool done = false;
+        bool done = p->rule->domestic && !r->doc->all_actors;
         for (size_t k = 0; k < c->n_done; k++) done |= c->done[k] == p->rule;
         if (done || !match_sees(&c->sight, p)) continue;
         if (c->probe && p->n_arms) {

@@ -91,6 +91,14 @@ bool match_class_at(const MatchIndex *ix, uint32_t i, int cls, const char *key, 
     return false;
 }
 
+size_t match_hits_at(const MatchIndex *ix, uint32_t i, LexHit *out, size_t cap)
+{
+    size_t n = 0;
+    for (uint32_t h = ix->first[i]; h < ix->first[i + 1] && n < cap; h++)
+        out[n++] = (LexHit){ix->hits[h].cls, ix->hits[h].key, ix->hits[h].tok_end};
+    return n;
+}
+
 bool match_class_before(const MatchIndex *ix, uint32_t end, int cls, const char *key, uint32_t *tok,
                         const char **found)
 {
@@ -110,7 +118,7 @@ bool match_class_before(const MatchIndex *ix, uint32_t end, int cls, const char 
 
 static bool acts(const Mention *m)
 {
-    if (!m->parties.n) return false;
+    if (!m->parties.n && !(m->flags & MF_STRANGER)) return false;
     switch (m->kind) {
     case M_PARTY: return !(m->flags & (MF_ADJ | MF_POSS | MF_LOC | MF_CITY));
     case M_PERSON:
@@ -129,7 +137,7 @@ bool mention_fits(const Mention *m, MentionWant w)
     if ((m->flags & w.need) != w.need || (m->flags & w.ban)) return false;
     if (w.kinds & (1u << m->kind)) return true;
     if ((w.kinds & WANT_ACTOR) && acts(m)) return true;
-    if ((w.kinds & WANT_ONE) && acts(m) && m->parties.n == 1) return true;
+    if ((w.kinds & WANT_ONE) && acts(m) && m->parties.n <= 1) return true;
     if ((w.kinds & WANT_MANY) && acts(m) && m->parties.n > 1) return true;
     if ((w.kinds & WANT_WHO) && acts(m) &&
         (m->kind == M_PERSON || m->kind == M_POST || m->kind == M_PRONOUN || m->kind == M_GROUP))

@@ -106,7 +106,8 @@ struct RuleSet {
     /* The triggers of the fact rules: of each pattern the words or numbers without which it cannot match. */
     bool *trigger_class, *trigger_word; /* [n_classes], [n_words + 1] */
     bool trigger_number;
-    bool *common_class, *common_word; /* function words, and the classes that hold some */
+    bool *common_class, *common_word;  /* function words, and the classes that hold some */
+    const char *role_names[MAX_ROLES]; /* NULL: no such role */
     DepLabel labels[MAX_LABELS];
     size_t n_labels;
     bool trees; /* some rule asks for a dependency tree */

@@ -62,6 +62,12 @@ static int begin_rule(Parser *ps)
     return 0;
 }
 
+static int parse_domestic(Parser *ps)
+{
+    ps->rule->domestic = true;
+    return 0;
+}
+
 static int parse_definition(Parser *ps)
 {
     parser_skip_space(ps);
@@ -87,9 +93,10 @@ static int parse_line(Parser *ps)
     } lines[] = {
         {"define", parse_definition, false}, {"path", pattern_path, false},
         {"or", pattern_or, false},           {"rule", begin_rule, false},
-        {"match", pattern_match, true},      {"without", pattern_without, true},
-        {"fact", template_fact, true},       {"date", template_date, true},
-        {"example", template_example, true}, {"gives", template_gives, true},
+        {"domestic", parse_domestic, true},  {"match", pattern_match, true},
+        {"without", pattern_without, true},  {"fact", template_fact, true},
+        {"date", template_date, true},       {"example", template_example, true},
+        {"gives", template_gives, true},
     };
     parser_skip_space(ps);
     if (!*ps->p || *ps->p == '#') return 0;
@@ -101,7 +108,8 @@ static int parse_line(Parser *ps)
         return lines[i].parse(ps);
     }
     return parser_fail(
-        ps, at, "define, or, path, rule, match, without, fact, date, example or gives is expected, not",
+        ps, at,
+        "define, or, path, rule, domestic, match, without, fact, date, example or gives is expected, not",
         word);
 }
 
@@ -164,6 +172,11 @@ size_t rules_count(const RuleSet *set)
 const Rule *rules_at(const RuleSet *set, size_t i)
 {
     return set->rules[i];
+}
+
+const char *rules_role_name(const RuleSet *set, int role)
+{
+    return set->role_names[role];
 }
 
 const Rule *rules_find(const RuleSet *set, const char *id)

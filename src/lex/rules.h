@@ -76,6 +76,7 @@ typedef struct Rule {
     const char *id; /* "en/met" */
     const char *file;
     int line;
+    bool domestic; /* only for documents of which all actors are asked (Doc.all_actors) */
     struct Pattern *patterns;
     size_t n_patterns;
     struct Node **without;
@@ -90,6 +91,8 @@ typedef struct Rule {
 size_t rules_count(const RuleSet *set);
 const Rule *rules_at(const RuleSet *set, size_t i);
 const Rule *rules_find(const RuleSet *set, const char *id); /* NULL where absent */
+
+const char *rules_role_name(const RuleSet *set, int role); /* "A", "B2"; NULL where there is no such role */
 
 /* Does any rule ask for dependency trees? */
 bool rules_use_trees(const RuleSet *set);
@@ -125,6 +128,8 @@ void match_index_mentions(MatchIndex *ix, const Doc *doc); /* (re)reads doc->men
 /* Does a phrase of the class begin at token i (end at token i, exclusive, for the second)? Longest first. */
 bool match_class_at(const MatchIndex *ix, uint32_t i, int cls, const char *key, uint32_t *tok_end,
                     const char **found);
+/* The phrases of all classes that begin at token i, longest first; how many. */
+size_t match_hits_at(const MatchIndex *ix, uint32_t i, LexHit *out, size_t cap);
 bool match_class_before(const MatchIndex *ix, uint32_t end, int cls, const char *key, uint32_t *tok,
                         const char **found);
 

@@ -181,7 +181,7 @@ void rules_index(RuleSet *set, Arena *a)
                 if ((p->n_arms > 0) != trees) continue;
                 index_pivot(date ? &set->dates : &set->facts, p->seq.items[p->pivot], p, a);
                 int rank;
-                if (!date) note_trigger(set, rarest(set, &p->seq, &rank));
+                if (!date && !set->rules[r]->domestic) note_trigger(set, rarest(set, &p->seq, &rank));
             }
 }
 

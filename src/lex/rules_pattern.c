@@ -234,7 +234,9 @@ static int parse_define_use(Parser *ps, Node **out)
 
 int pattern_role_id(Parser *ps, const char *name)
 {
-    return (int)map_intern(ps->roles, name, strlen(name)) - 1;
+    int role = (int)map_intern(ps->roles, name, strlen(name)) - 1;
+    if (role < MAX_ROLES && !ps->set->role_names[role]) ps->set->role_names[role] = arena_strdup(ps->a, name);
+    return role;
 }
 
 /* R= in front of an atom */

@@ -78,6 +78,12 @@ static bool within_name(const Doc *doc, const RuleMatch *m)
            (before & TOK_CAP);
 }
 
+/* Is it a matter between parties, enough of it? */
+static bool between_parties(const Fact *f)
+{
+    return complete(f) && !one_sided(f) && !overlapping_sides(f);
+}
+
 static void make_claim(Extractor *x, const RuleMatch *m, const FactTemplate *t, int only)
 {
     Claim c = {.m = m, .t = t, .only = only};
@@ -87,13 +93,16 @@ static void make_claim(Extractor *x, const RuleMatch *m, const FactTemplate *t, 
     quote_sentence(x, &c);
     template_apply(x, &c);
     part_sides(&c.f);
-    if (fill_open_fields(x, &c) && complete(&c.f) && !one_sided(&c.f) && !overlapping_sides(&c.f))
+    if (!fill_open_fields(x, &c)) return;
+    fill_sides(x, &c);
+    if (between_parties(&c.f) || (x->doc->all_actors && acts_at_home(&c.f)))
         ARENA_PUSH(x->doc->arena, x->doc->claims, x->doc->n_claims, x->cap, c.f);
 }
 
 static void on_match(const RuleMatch *m, void *ctx)
 {
     Extractor *x = ctx;
+    if (m->rule->domestic != x->domestic) return;
     if (m->rule->facts[0].kind != FACT_POST && within_name(x->doc, m)) return;
     for (size_t i = 0; i < m->rule->n_facts; i++) {
         const FactTemplate *t = &m->rule->facts[i];
@@ -102,6 +111,39 @@ static void on_match(const RuleMatch *m, void *ctx)
         for (uint16_t k = 0; each && k < each->parties.n; k++) make_claim(x, m, t, each->parties.id[k]);
         if (!each) make_claim(x, m, t, -1);
     }
+}
+
+static bool spans_meet(Span a, Span b)
+{
+    return a.start < b.end && b.start < a.end;
+}
+
+/* Of what happens within one state the rules for that know more: a claim of another rule on the same words
+ * gives way. The claims from `home` on are theirs. */
+static void prefer_domestic(Doc *doc, uint32_t from, uint32_t home)
+{
+    uint32_t n = from;
+    for (uint32_t i = from; i < doc->n_claims; i++) {
+        bool known = false;
+        for (uint32_t k = home; i < home && k < doc->n_claims && !known; k++)
+            known = spans_meet(doc->claims[i].trigger, doc->claims[k].trigger) &&
+                    !between_parties(&doc->claims[i]);
+        if (!known) doc->claims[n++] = doc->claims[i];
+    }
+    doc->n_claims = n;
+}
+
+static void extract_sentence(Extractor *x, uint32_t s)
+{
+    Doc *doc = x->doc;
+    uint32_t from = doc->n_claims;
+    x->domestic = false;
+    match_sentence(doc->match, doc, s, false, on_match, x);
+    if (!doc->all_actors) return;
+    uint32_t home = doc->n_claims;
+    x->domestic = true;
+    match_sentence(doc->match, doc, s, false, on_match, x);
+    prefer_domestic(doc, from, home);
 }
 
 int extract_run(Doc *doc, const Lexicon *lex, Err *err)
@@ -121,10 +163,14 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .down = lang_class(doc->lang, "down"),
                    .topic = lang_class(doc->lang, "topic"),
                    .clause = lang_class(doc->lang, "clause"),
-                   .list_and = lang_class(doc->lang, "list-and")};
+                   .list_and = lang_class(doc->lang, "list-and"),
+                   .sector = lang_class(doc->lang, "sector"),
+                   .aspect = lang_class(doc->lang, "aspect"),
+                   .function = lang_class(doc->lang, "function")};
+    const char *genitive = lang_setting(doc->lang, "genitive");
+    x.head_first = genitive && strcmp(genitive, "after") == 0;
     for (uint32_t s = 0; s < doc->n_sents; s++)
-        if (doc->paras[doc->sents[s].para].role != PARA_BYLINE)
-            match_sentence(doc->match, doc, s, false, on_match, &x);
+        if (doc->paras[doc->sents[s].para].role != PARA_BYLINE) extract_sentence(&x, s);
     fill_from_contacts(&x);
     return 0;
 }

@@ -9,7 +9,10 @@ typedef struct Extractor {
     const Lexicon *lex;
     const MatchIndex *ix;
     uint32_t cap;
-    int future, future_next, modal, negation, up, down, topic, list_and, clause, date_compare;
+    int future, future_next, modal, negation, up, down, topic, list_and, clause, date_compare, sector, aspect,
+        function;
+    bool head_first;         /* the genitive follows its head */
+    bool domestic;           /* the rules at work are those for what happens within one state */
     const char *last_period; /* of the last figure, and where it stood */
     uint32_t last_period_sent;
 } Extractor;
@@ -31,6 +34,12 @@ bool template_sets(const FactTemplate *t, const char *field);
 bool fill_open_fields(Extractor *x, Claim *c);
 /* After all sentences: dates of promises and signings from the contact under way. */
 void fill_from_contacts(Extractor *x);
+
+/* Who acts and upon whom, as worded, and what else the sentence says of the act. */
+void fill_sides(const Extractor *x, Claim *c);
+/* Where all actors count: does the claim name enough to be a fact within one state, or of actors without one?
+ */
+bool acts_at_home(const Fact *f);
 
 /* People behind a mention: itself, the one it refers to, the members of a group. Adds to out without doubles.
  */

@@ -32,6 +32,16 @@ static void count_one(const Lexicon *lex, const char *folded, size_t n, Count *c
         if (p->lang < MAX_LANGS) counts[p->lang].foreign++;
 }
 
+/* The pack that the input names; NULL: none. */
+static const Lang *hinted_lang(const Doc *doc, const Lexicon *lex)
+{
+    for (size_t l = 0; doc->lang_hint && l < lexicon_langs(lex); l++) {
+        const char *code = lang_code(lexicon_lang(lex, l));
+        if (strncasecmp(doc->lang_hint, code, strlen(code)) == 0) return lexicon_lang(lex, l);
+    }
+    return NULL;
+}
+
 /* Counts for each pack, of words and of pairs of words; *words: all words seen, *latin: share of letters in
  * Latin script. */
 static void count(const Doc *doc, const Lexicon *lex, Count *counts, size_t *words, double *latin)
@@ -101,8 +111,14 @@ int langid_run(Doc *doc, const Lexicon *lex, Err *err)
             lang = lexicon_lang(lex, l);
         } else if (score > second) second = score;
     }
-    bool hinted =
-        lang && doc->lang_hint && strncasecmp(doc->lang_hint, lang_code(lang), strlen(lang_code(lang))) == 0;
+    const Lang *hint = hinted_lang(doc, lex);
+    if (hint && words < FEW_WORDS && latin >= latin_min && (!lang || lang == hint)) {
+        doc->lang = hint; /* a single sentence: its words do not say otherwise */
+        doc->lang_code = lang_code(hint);
+        doc->lang_confidence = 0.5;
+        return 0;
+    }
+    bool hinted = lang && lang == hint;
     double need = hinted ? coverage_hinted : coverage_min;
     if (words < FEW_WORDS && !hinted) need += 0.1; /* a few words prove little */
     if (!lang || latin < latin_min || best < need || best - second < margin) {

@@ -11,7 +11,7 @@ typedef struct Classes {
         appositive, period_word, honorific, name_particle, not_name, counterpart;
     int actor, role, group, pronoun, body_head, body_mod, agreement, agreement_mod, title_link, title_stop;
     int month, weekday, scale, currency, percent, approx, unit, goods_stop, prep_place, list_and, function,
-        topic, own, seat, served_link, not_party;
+        topic, own, seat, served_link, not_party, sector;
 } Classes;
 
 typedef struct Finder {

@@ -25,6 +25,16 @@ static bool word_token(const Finder *f, uint32_t t)
 
 /* ---- actors ---- */
 
+/* A noun that acts for a party; where all actors count, any that names a sector of society. */
+static bool actor_noun(const Finder *f, uint32_t t, uint32_t *e)
+{
+    uint32_t other;
+    bool org = at_class(f, t, f->cls.actor, e);
+    if (!f->doc->all_actors || !at_class(f, t, f->cls.sector, &other) || (org && *e >= other)) return org;
+    *e = other;
+    return true;
+}
+
 /* Words that may stand between a party and its noun, or a noun and its party. */
 static bool between_word(const Finder *f, uint32_t t)
 {
@@ -42,13 +52,14 @@ static bool actor_after_party(Finder *f, uint32_t i)
     if (id < 0 || f->after) return false;
     bool poss = is_possessive(f, end);
     uint32_t t = poss ? end + 1 : end;
-    if (!poss && !(flags & (MF_ADJ | MF_CAPITAL | MF_ORG)) && !at_class(f, t, f->cls.actor, &e)) return false;
+    if (!poss && !(flags & (MF_ADJ | MF_CAPITAL | MF_ORG)) && !actor_noun(f, t, &e)) return false;
     for (uint32_t k = 0; k < 4 && t < f->hi; k++) {
-        if (at_class(f, t, f->cls.actor, &e)) {
+        if (actor_noun(f, t, &e)) {
             stop = e;
             t = e;
             continue;
         }
+        if (stop && f->doc->all_actors) break; /* "Kenyan troops attacked rebels" */
         uint32_t p;
         bool portfolio = at_class(f, t, f->cls.portfolio, &p);
         if (!portfolio && !between_word(f, t)) break;
@@ -73,7 +84,7 @@ static bool actor_after_party(Finder *f, uint32_t i)
 static bool actor_before_party(Finder *f, uint32_t i)
 {
     uint32_t e, t, flags, stop;
-    if (!at_class(f, i, f->cls.actor, &t)) return false;
+    if (!actor_noun(f, i, &t)) return false;
     for (uint32_t k = 0; k < 5 && t < f->hi; k++) {
         uint32_t linked = t, link = 0;
         while (link++ < 2 && (f->after ? at_class(f, linked, f->cls.post_link, &e) &&
@@ -99,12 +110,33 @@ static bool actor_before_party(Finder *f, uint32_t i)
             }
         }
         uint32_t p;
-        if (at_class(f, t, f->cls.portfolio, &p) || at_class(f, t, f->cls.actor, &p)) t = p;
+        if (at_class(f, t, f->cls.portfolio, &p) || actor_noun(f, t, &p)) t = p;
         else if (of && at_class(f, linked, f->cls.portfolio, &p)) t = p;
         else if (f->after && between_word(f, t) && (f->doc->toks[t].flags & TOK_CAP)) t++;
         else break;
     }
     return false;
+}
+
+/* A capitalised word that may name an organisation: "Sunrise" of "the Sunrise Party". */
+static bool naming_word(const Finder *f, uint32_t t)
+{
+    uint32_t e;
+    const Token *tok = &f->doc->toks[t];
+    return word_token(f, t) && (tok->flags & TOK_CAP) && !f->taken[t] &&
+           !((tok->flags & TOK_FIRST) && at_class(f, t, f->cls.function, &e));
+}
+
+static uint32_t named_from(const Finder *f, uint32_t i)
+{
+    while (!f->after && (f->doc->toks[i].flags & TOK_CAP) && i > f->lo && naming_word(f, i - 1)) i--;
+    return i;
+}
+
+static uint32_t named_to(const Finder *f, uint32_t end)
+{
+    while (f->after && end < f->hi && naming_word(f, end)) end++;
+    return end;
 }
 
 void find_actors(Finder *f)
@@ -116,12 +148,15 @@ void find_actors(Finder *f)
             i = f->out[f->n - 1].tok_end - 1;
             continue;
         }
-        const char *key;
-        if (match_class_at(f->ix, i, f->cls.actor, NULL, &e, &key) &&
-            e <= f->hi) { /* "the ministry": whose, resolve says */
-            Mention *m = finder_add(f, M_ACTOR, i, e);
+        if (actor_noun(f, i, &e)) { /* "the ministry": whose, resolve says */
+            const char *key = NULL;
+            match_class_at(f->ix, i, f->cls.actor, NULL, NULL, &key);
+            uint32_t from = f->doc->all_actors ? named_from(f, i) : i;
+            if (f->doc->all_actors) e = named_to(f, e);
+            for (uint32_t next; f->doc->all_actors && actor_noun(f, e, &next);) e = next;
+            Mention *m = finder_add(f, M_ACTOR, from, e);
             m->value = key;
-            m->name = finder_text(f, i, e);
+            m->name = finder_text(f, from, e);
             if (is_possessive(f, e)) m->flags |= MF_POSS;
             i = e - 1;
         }
@@ -262,6 +297,8 @@ void find_bodies(Finder *f)
     for (uint32_t i = f->lo; i < f->hi; i++) {
         uint32_t e;
         if ((f->taken[i] & (TAKEN_DATE | TAKEN_NAME)) || !at_class(f, i, f->cls.body_head, &e)) continue;
+        uint32_t noun; /* "Kenyan police detained": an actor, not the name of a body */
+        if (f->doc->all_actors && !(f->doc->toks[i].flags & TOK_CAP) && actor_noun(f, i, &noun)) continue;
         uint32_t from = title_start(f, i), to = title_end(f, e, true);
         if (from == i && to == e && !(f->doc->toks[i].flags & TOK_CAP)) {
             Mention *bare = finder_add(f, M_BODY, i, e); /* "the committee" */

@@ -210,6 +210,11 @@ static bool more_exact(const char *a, const char *b) /* is date b narrower than 
     return !a || (b && strlen(b) > strlen(a) && !strchr(b, '/'));
 }
 
+static void absorb_sides(Sides *into, const Sides *from)
+{
+    if (!into->n) *into = *from;
+}
+
 /* What `from` says and `into` does not. */
 static void absorb(Fact *into, const Fact *from, Arena *a)
 {
@@ -220,6 +225,8 @@ static void absorb(Fact *into, const Fact *from, Arena *a)
     if (into->kind == FACT_AGREEMENT && into->title && from->title &&
         strlen(from->title) > strlen(into->title))
         into->title = from->title;
+    absorb_sides(&into->actors, &from->actors);
+    absorb_sides(&into->recipients, &from->recipients);
     for (const FactField *field = fact_fields; field->name; field++) {
         void *x = fact_at(into, field), *y = fact_at(from, field);
         switch (field->type) {

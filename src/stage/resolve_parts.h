@@ -15,6 +15,7 @@ void resolve_dates(Resolver *r);
 void resolve_people(Resolver *r); /* names, counterparts, short names; may add mentions */
 void resolve_main_pair(Resolver *r);
 void resolve_references(Resolver *r); /* groups, pronouns, roles, "the ministry"; pairs by sentence */
+void resolve_home(Resolver *r);       /* whoever acts without a party, where all actors count */
 void resolve_lists(Resolver *r);      /* "A, B and C"; adds mentions */
 
 void resolver_add(Resolver *r, Mention m);

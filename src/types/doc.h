@@ -120,6 +120,7 @@ enum {
     MF_FUTURE = 4096,
     MF_PERIOD = 8192,    /* a date that is a period by its form: "first nine months of 2023" */
     MF_YEARLESS = 16384, /* a date whose year had to be supplied */
+    MF_STRANGER = 32768, /* acts, though for no party that is known (Doc.all_actors) */
 };
 
 enum { MAX_PARTIES = 24 };
@@ -173,6 +174,7 @@ typedef struct Doc {
     const char *lang_given; /* code of a pack that the user says it is, NULL: to be found out */
     ParseScope parse;
     struct NnWorks *works; /* scratch memory of the thread at work; NULL: made where it is needed */
+    bool all_actors;       /* whoever acts counts, not only states and organisations: domestic events too */
     bool verbatim;         /* plain text that is not to be cleaned: each line is a paragraph */
     DocFormat format;
     const char *raw; /* UTF-8 [raw_len] */

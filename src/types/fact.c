@@ -57,6 +57,23 @@ static json_t *string(const char *s)
     return j ? j : json_null();
 }
 
+static json_t *list_json(const StrList *l)
+{
+    json_t *out = json_array();
+    for (size_t i = 0; i < l->n; i++) json_array_append_new(out, string(l->items[i]));
+    return out;
+}
+
+static json_t *sides_json(const Sides *l)
+{
+    json_t *out = json_array();
+    for (size_t i = 0; i < l->n; i++)
+        json_array_append_new(out,
+                              json_pack("{s:o, s:o, s:o}", "text", string(l->items[i].text), "party",
+                                        string(l->items[i].party), "sector", string(l->items[i].sector)));
+    return out;
+}
+
 static json_t *field_json(const Fact *f, const FactField *field)
 {
     const void *at = fact_at(f, field);
@@ -73,10 +90,7 @@ static json_t *field_json(const Fact *f, const FactField *field)
     case FIELD_BOOL: return *(const bool *)at ? json_true() : NULL;
     case FIELD_LIST: {
         const StrList *l = at;
-        if (!l->n) return NULL;
-        out = json_array();
-        for (size_t i = 0; i < l->n; i++) json_array_append_new(out, string(l->items[i]));
-        return out;
+        return l->n ? list_json(l) : NULL;
     }
     case FIELD_PEOPLE: {
         const People *l = at;
@@ -123,6 +137,9 @@ void fact_to_json(Buf *out, const Fact *f, bool inner)
         if (f->speaker) json_object_set_new(o, "speaker", string(f->speaker));
         json_object_set_new(o, "span", json_pack("[i,i]", (int)f->span.start, (int)f->span.end));
         json_object_set_new(o, "trigger", json_pack("[i,i]", (int)f->trigger.start, (int)f->trigger.end));
+        if (f->actors.n) json_object_set_new(o, "actors", sides_json(&f->actors));
+        if (f->recipients.n) json_object_set_new(o, "recipients", sides_json(&f->recipients));
+        if (f->aspects.n) json_object_set_new(o, "aspects", list_json(&f->aspects));
     }
     json_dump_callback(o, to_buf, out, JSON_COMPACT | JSON_REAL_PRECISION(12));
     json_decref(o);
@@ -144,6 +161,26 @@ static double any_number(json_t *j)
     return NAN;
 }
 
+static StrList read_list(json_t *v, Arena *a)
+{
+    StrList l = {0};
+    if (json_is_string(v)) strlist_add(&l, copy(v, a), a);
+    for (size_t i = 0; i < json_array_size(v); i++) strlist_add(&l, copy(json_array_get(v, i), a), a);
+    return l;
+}
+
+static Sides read_sides(json_t *v, Arena *a)
+{
+    size_t n = json_array_size(v);
+    Sides l = {ARENA_ARRAY(a, Side, n), n};
+    for (size_t i = 0; i < n; i++) {
+        json_t *s = json_array_get(v, i);
+        l.items[i] = (Side){copy(json_object_get(s, "text"), a), copy(json_object_get(s, "party"), a),
+                            copy(json_object_get(s, "sector"), a)};
+    }
+    return l;
+}
+
 static void field_read(Fact *f, const FactField *field, json_t *v, Arena *a)
 {
     void *at = fact_at(f, field);
@@ -152,13 +189,7 @@ static void field_read(Fact *f, const FactField *field, json_t *v, Arena *a)
     case FIELD_STR: *(const char **)at = copy(v, a); break;
     case FIELD_NUMBER: *(double *)at = any_number(v); break;
     case FIELD_BOOL: *(bool *)at = json_is_true(v); break;
-    case FIELD_LIST: {
-        StrList l = {0};
-        if (json_is_string(v)) strlist_add(&l, copy(v, a), a);
-        for (size_t i = 0; i < n; i++) strlist_add(&l, copy(json_array_get(v, i), a), a);
-        *(StrList *)at = l;
-        break;
-    }
+    case FIELD_LIST: *(StrList *)at = read_list(v, a); break;
     case FIELD_PEOPLE: {
         People l = {ARENA_ARRAY(a, Person, n), 0};
         for (size_t i = 0; i < n; i++) {
@@ -212,9 +243,22 @@ int fact_from_json(Fact *f, const char *json, size_t n, Arena *a, Err *err)
     f->speaker = copy(json_object_get(o, "speaker"), a);
     f->span = read_span(json_object_get(o, "span"));
     f->trigger = read_span(json_object_get(o, "trigger"));
+    f->actors = read_sides(json_object_get(o, "actors"), a);
+    f->recipients = read_sides(json_object_get(o, "recipients"), a);
+    f->aspects = read_list(json_object_get(o, "aspects"), a);
     if (!f->status) f->status = "occurred";
     json_decref(o);
     return 0;
+}
+
+const char *fact_trigger(const Fact *f, size_t *n)
+{
+    size_t len = f->quote ? strlen(f->quote) : 0;
+    if (f->trigger.end <= f->trigger.start || f->trigger.start < f->span.start) return NULL;
+    size_t start = f->trigger.start - f->span.start, end = f->trigger.end - f->span.start;
+    if (end > len) return NULL;
+    *n = end - start;
+    return f->quote + start;
 }
 
 bool strlist_has(const StrList *l, const char *s)

@@ -61,6 +61,16 @@ typedef struct Items {
     size_t n;
 } Items;
 
+typedef struct Side {           /* one who acts, or is acted upon, as the text words it */
+    const char *text;           /* the mention; NULL: not named in so many words */
+    const char *party, *sector; /* NULL: not known. Sectors are the keys of the packs' [sector] */
+} Side;
+
+typedef struct Sides {
+    Side *items;
+    size_t n;
+} Sides;
+
 typedef struct Fact {
     FactKind kind;
     const char *doc; /* id of the document */
@@ -79,10 +89,13 @@ typedef struct Fact {
     Items items;
     StrList topics;
     const char *quote;
-    Span span;           /* of the quote in the clean text */
-    const char *speaker; /* who says so, where the text reports it; may be NULL */
-    const char *rule;    /* id of the rule that made it, "LANG/RULE" */
-    Span trigger;        /* the words the rule turns on */
+    Span span;                /* of the quote in the clean text */
+    const char *speaker;      /* who says so, where the text reports it; may be NULL */
+    const char *rule;         /* id of the rule that made it, "LANG/RULE" */
+    Span trigger;             /* the words the rule turns on */
+    Sides actors, recipients; /* who acts, and upon whom, with their mentions; see docs/plover.md */
+    StrList aspects; /* keys of the [aspect] and [topic] words of the sentence, those nearest to the trigger
+                        first */
 } Fact;
 
 typedef enum FieldType {
@@ -110,10 +123,13 @@ static inline void *fact_at(const Fact *f, const FactField *field)
 void fact_init(Fact *f, FactKind kind); /* numbers NAN, the rest empty */
 
 /* One JSON object without a line end, fields in table order, absent ones left out. With `inner` the fields
- * rule, span, speaker come too (claims); without it the public form. */
+ * speaker, span, trigger, actors, recipients, aspects come too (claims); without it the public form. */
 void fact_to_json(Buf *out, const Fact *f, bool inner);
 /* Reads what fact_to_json wrote (or a gold line). Strings go to the arena. */
 int fact_from_json(Fact *f, const char *json, size_t n, Arena *a, Err *err);
+
+/* The words of the quote that the rule turned on, [*n] bytes of it; NULL where they lie outside. */
+const char *fact_trigger(const Fact *f, size_t *n);
 
 /* Small helpers on lists (arena-owned). */
 bool strlist_has(const StrList *l, const char *s);
