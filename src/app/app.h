@@ -69,6 +69,7 @@ int cmd_add(int argc, char **argv);
 int cmd_extract(int argc, char **argv);
 int cmd_dump(int argc, char **argv);
 int cmd_facts(int argc, char **argv);
+int cmd_export(int argc, char **argv);
 int cmd_conflicts(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_verify(int argc, char **argv);

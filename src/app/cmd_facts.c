@@ -1,13 +1,13 @@
-/* cmd_facts.c: a selection of facts as a table, CSV, JSON Lines or Markdown. */
+/* cmd_facts.c: a selection of facts: facts, for people first; export, for programs. */
 #include "app/query.h"
 #include "settle.h"
 
-int cmd_facts(int argc, char **argv)
+static int select_facts(const char *command, int format, const char *formats, int argc, char **argv)
 {
     static const struct option options[] = {QUERY_OPTIONS, {"format", required_argument, NULL, 'f'}, {0}};
     Query q;
     Err err = {0};
-    int o, format = VIEW_TEXT, status = -1;
+    int o, status = -1;
     query_init(&q);
     while (status < 0 && (o = getopt_long(argc, argv, ":r:h", options, NULL)) != -1) {
         int taken = query_option(&q, o, optarg, &err);
@@ -16,13 +16,14 @@ int cmd_facts(int argc, char **argv)
         } else if (o == 'f') {
             format = view_format_from(optarg);
             if (format < 0 || format == VIEW_HTML)
-                status = app_fail(APP_USAGE, "facts: --format %s: not one of table, csv, jsonl, md", optarg);
+                status = app_fail(APP_USAGE, "%s: --format %s: not one of %s", command, optarg, formats);
         } else if (!taken) {
-            status = app_option("facts", o, argv);
+            status = app_option(command, o, argv);
         }
     }
     if (status < 0 && optind < argc)
-        status = app_fail(APP_USAGE, "facts: what is '%s'? See chancery facts --help", argv[optind]);
+        status =
+            app_fail(APP_USAGE, "%s: what is '%s'? See chancery %s --help", command, argv[optind], command);
     if (status < 0) {
         RegFacts facts;
         Buf out = {0};
@@ -36,4 +37,14 @@ int cmd_facts(int argc, char **argv)
     }
     query_close(&q);
     return status;
+}
+
+int cmd_facts(int argc, char **argv)
+{
+    return select_facts("facts", VIEW_TEXT, "table, csv, jsonl, md, plover", argc, argv);
+}
+
+int cmd_export(int argc, char **argv)
+{
+    return select_facts("export", VIEW_JSONL, "jsonl, plover, csv, md, table", argc, argv);
 }

@@ -25,13 +25,21 @@ const Command app_commands[] = {
      "  chancery add press/\n"
      "  chancery add -r asia.db -j 4 feed.jsonl\n"
      "  zcat dump.jsonl.gz | chancery add -r asia.db --errors bad.txt -\n"},
-    {"extract", cmd_extract, "facts of documents as JSON Lines, without a register",
-     "usage: chancery extract [-j N] [--parse used|matters|all] [--lang-dir DIR] [--models-dir DIR] [PATH|- "
-     "...]\n"
+    {"extract", cmd_extract, "facts or events of documents as JSON Lines, without a register",
+     "usage: chancery extract [--format jsonl|plover] [--all-actors] [-j N] [--raw] [--lang CODE]\n"
+     "                        [--parse used|matters|all] [--lang-dir DIR] [--models-dir DIR] [PATH|- ...]\n"
      "\n"
      "A filter: documents in (standard input where no path is given), one fact a line out, each with "
      "\"doc\".\n"
      "\n"
+     "      --format F        jsonl: facts (docs/facts.md); plover: events of the PLOVER ontology "
+     "(docs/plover.md)\n"
+     "      --all-actors      whoever acts counts, not states and organisations alone: what happens between "
+     "two\n"
+     "                        sectors of one state is told too\n"
+     "  -j, --jobs N          worker threads (as many as processors)\n"
+     "      --raw             plain text as it is: nothing is cleaned away, each line is a paragraph\n"
+     "      --lang CODE       the language, not to be found out\n"
      "      --parse SCOPE     sentences to tag and parse: used (as the rules need it), matters (those that "
      "can give\n"
      "                        facts), all\n"
@@ -40,7 +48,9 @@ const Command app_commands[] = {
      "\n"
      "examples:\n"
      "  chancery extract article.txt\n"
-     "  chancery extract < feed.jsonl | jq 'select(.kind == \"figure\")'\n"},
+     "  chancery extract < feed.jsonl | jq 'select(.kind == \"figure\")'\n"
+     "  chancery extract --format plover --all-actors press/ > events.jsonl\n"
+     "  echo 'Police in Kenya detained six students.' | chancery extract --all-actors --raw --lang en -\n"},
     {"brief", cmd_brief, "what is known of two states, two pages, every line with its source",
      "usage: chancery brief [-r REGISTER] [--as-of DATE] [--format text|md|html] [-o FILE] A B\n"
      "\n"
@@ -57,7 +67,7 @@ const Command app_commands[] = {
      "  chancery brief --as-of 2024-01-31 --format html -o brief.html Vietnam Belarus\n"},
     {"facts", cmd_facts, "list and export facts",
      "usage: chancery facts [-r REGISTER] [--kind K] [--party P]... [--since D] [--until D] [--match WORDS]\n"
-     "                      [--as-of D] [--format table|csv|jsonl|md]\n"
+     "                      [--as-of D] [--format table|csv|jsonl|md|plover]\n"
      "\n"
      "  -r, --register FILE   the register (chancery.db)\n"
      "      --kind K          contact, agreement, figure, aid, pledge, post, body, relation, event\n"
@@ -65,23 +75,44 @@ const Command app_commands[] = {
      "      --since, --until  EDTF days, months or years, both included\n"
      "      --match WORDS     full-text search over quotes (SQLite FTS5 syntax)\n"
      "      --as-of D         only articles published by that day\n"
-     "      --format F        table, csv, jsonl, md (table)\n"
+     "      --format F        table, csv, jsonl, md, plover (table)\n"
      "      --lang-dir DIR    language packs\n"
      "\n"
      "examples:\n"
      "  chancery facts --party VNM --party BLR --since 2023\n"
      "  chancery facts --kind figure --format csv > figures.csv\n"
      "  chancery facts --match 'visa NEAR waiver' --format jsonl\n"},
+    {"export", cmd_export, "facts for other programs: JSON Lines, PLOVER events, CSV",
+     "usage: chancery export [-r REGISTER] [--format jsonl|plover|csv] [--kind K] [--party P]... [--since "
+     "D]\n"
+     "                       [--until D] [--match WORDS] [--as-of D]\n"
+     "\n"
+     "  -r, --register FILE   the register (chancery.db)\n"
+     "      --format F        jsonl: facts with all their sources; plover: one event of the PLOVER ontology "
+     "for each\n"
+     "                        fact that is one (docs/plover.md); csv (jsonl)\n"
+     "      --kind, --party, --since, --until, --match, --as-of, --lang-dir\n"
+     "                        which facts, as chancery facts has them\n"
+     "\n"
+     "examples:\n"
+     "  chancery export --format plover > events.jsonl\n"
+     "  chancery export --format plover --party KEN --since 2024\n"
+     "  chancery export --kind agreement | jq .title\n"},
     {"conflicts", cmd_conflicts, "facts on which sources differ, with all quotes",
      "usage: chancery conflicts [-r REGISTER] [--kind K] [--party P]...\n"
      "\n"
      "examples:\n"
      "  chancery conflicts\n"
      "  chancery conflicts --party VNM --kind figure\n"},
-    {"explain", cmd_explain, "where a fact comes from: articles, quotes, rules",
-     "usage: chancery explain [-r REGISTER] ID\n"
+    {"explain", cmd_explain, "where a fact comes from: articles, quotes, rules, trees",
+     "usage: chancery explain [-r REGISTER] [--lang-dir DIR] [--models-dir DIR] ID\n"
      "\n"
-     "ID is the id of a fact or of one of its claims, or its first 6 digits or more.\n"
+     "ID is the id of a fact or of one of its claims, or its first 6 digits or more. Of each source: the "
+     "quote "
+     "in its\n"
+     "surroundings, the rule with its file and line, the words that it matched and the roles they took, and "
+     "where the\n"
+     "language has a model the dependency tree of the sentence, each word below its head.\n"
      "\n"
      "examples:\n"
      "  chancery explain 3f9c2a\n"},
@@ -96,14 +127,22 @@ const Command app_commands[] = {
     {"lang", cmd_lang, "list and check language packs",
      "usage: chancery lang list [--lang-dir DIR] [--models-dir DIR]\n"
      "       chancery lang check [--lang-dir DIR] [--models-dir DIR] DIR\n"
+     "       chancery lang check --rules TEXTS [--lang-dir DIR] [--models-dir DIR] [DIR]\n"
      "\n"
      "list shows packs, and of the model that goes with each the file, licence and scores. check validates a "
      "pack and\n"
-     "its model and runs every example of its rules.\n"
+     "its model and runs every example of its rules. check --rules reads a file or folder of texts and shows "
+     "of "
+     "each rule\n"
+     "how often it matched, and how many claims and facts came of it; which rules never matched; and how "
+     "many "
+     "of the\n"
+     "sentences with a trigger gave a fact. Without DIR: of all packs.\n"
      "\n"
      "examples:\n"
      "  chancery lang list\n"
-     "  chancery lang check lang/en\n"},
+     "  chancery lang check lang/en\n"
+     "  chancery lang check --rules press/\n"},
     {"dump", cmd_dump, "what each stage makes of documents",
      "usage: chancery dump --stage STAGE [-j N] [--raw] [--lang CODE] [--parse matters|all] [--lang-dir "
      "DIR]\n"

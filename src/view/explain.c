@@ -1,5 +1,4 @@
 /* explain.c: where facts come from and where their sources differ, as text. See view.h. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "view/escape.h"
@@ -95,16 +94,6 @@ void view_conflicts(Buf *out, const RegFacts *facts, const ViewStyle *style)
     }
 }
 
-/* The words of the quote that the rule turned on; NULL where they lie outside of it. */
-static char *trigger_words(const RegSource *s)
-{
-    const Fact *c = &s->claim;
-    size_t n = c->quote ? strlen(c->quote) : 0;
-    if (c->trigger.end <= c->trigger.start || c->trigger.start < c->span.start) return NULL;
-    size_t start = c->trigger.start - c->span.start, end = c->trigger.end - c->span.start;
-    return end <= n ? strndup(c->quote + start, end - start) : NULL;
-}
-
 static void put_source(Buf *out, const RegSource *s, size_t number, const ViewStyle *style)
 {
     Buf text = {0};
@@ -120,9 +109,11 @@ static void put_source(Buf *out, const RegSource *s, size_t number, const ViewSt
     put_quote(out, s, style, 4);
     put_field(out, style, 4, "after", s->after);
     put_field(out, style, 4, "rule", s->claim.rule);
-    char *words = trigger_words(s);
-    put_field(out, style, 4, "turns on", words);
-    free(words);
+    size_t n;
+    const char *words = fact_trigger(&s->claim, &n);
+    buf_clear(&text);
+    if (words) buf_add(&text, words, n);
+    put_field(out, style, 4, "turns on", buf_str(&text));
     buf_clear(&text);
     buf_printf(&text, "%u-%u", s->claim.span.start, s->claim.span.end);
     put_field(out, style, 4, "bytes", buf_str(&text));

@@ -14,8 +14,8 @@ int view_format_from(const char *name)
     static const struct {
         const char *name;
         ViewFormat format;
-    } known[] = {{"text", VIEW_TEXT}, {"table", VIEW_TEXT}, {"md", VIEW_MD},      {"markdown", VIEW_MD},
-                 {"html", VIEW_HTML}, {"csv", VIEW_CSV},    {"jsonl", VIEW_JSONL}};
+    } known[] = {{"text", VIEW_TEXT}, {"table", VIEW_TEXT}, {"md", VIEW_MD},       {"markdown", VIEW_MD},
+                 {"html", VIEW_HTML}, {"csv", VIEW_CSV},    {"jsonl", VIEW_JSONL}, {"plover", VIEW_PLOVER}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(known[i].name, name) == 0) return (int)known[i].format;
     return -1;
@@ -118,7 +118,8 @@ int view_facts(Buf *out, const RegFacts *facts, ViewFormat format, const ViewSty
     case VIEW_MD: view_facts_md(out, facts, style); return 0;
     case VIEW_CSV: view_facts_csv(out, facts); return 0;
     case VIEW_JSONL: view_facts_jsonl(out, facts); return 0;
+    case VIEW_PLOVER: view_facts_plover(out, facts); return 0;
     case VIEW_HTML: break;
     }
-    return err_set(err, ERR_USAGE, "facts have no HTML form; use table, md, csv or jsonl");
+    return err_set(err, ERR_USAGE, "facts have no HTML form; use table, md, csv, jsonl or plover");
 }

@@ -13,9 +13,9 @@
 #include "base/err.h"
 #include "types/register.h"
 
-typedef enum ViewFormat { VIEW_TEXT, VIEW_MD, VIEW_HTML, VIEW_CSV, VIEW_JSONL } ViewFormat;
+typedef enum ViewFormat { VIEW_TEXT, VIEW_MD, VIEW_HTML, VIEW_CSV, VIEW_JSONL, VIEW_PLOVER } ViewFormat;
 
-/* "text" (also "table"), "md" (also "markdown"), "html", "csv", "jsonl"; -1 where unknown. */
+/* "text" (also "table"), "md" (also "markdown"), "html", "csv", "jsonl", "plover"; -1 where unknown. */
 int view_format_from(const char *name);
 
 /* How names of parties are found: the English name of a code, NULL where unknown (the code is shown then).
@@ -40,7 +40,13 @@ void view_facts_csv(Buf *out,
                                              * text a spreadsheet would run as a formula gets a ' in front */
 void view_facts_jsonl(Buf *out,
                       const RegFacts *facts); /* the fields of docs/facts.md, "id", "sources", "conflicts" */
-/* Any of the four; ERR_USAGE for VIEW_HTML. */
+/* As events of the PLOVER ontology, one JSON object a line (docs/plover.md); what is no event gives none. */
+void view_facts_plover(Buf *out, const RegFacts *facts);
+/* One fact so; false where it is none. id, doc: as the line has them. */
+bool view_plover(Buf *out, const char *id, const char *doc, const Fact *f);
+/* Do two facts of a document tell one event: of one type in one sentence, by the same, upon the same? */
+bool view_plover_same(const Fact *a, const Fact *b);
+/* Any of these; ERR_USAGE for VIEW_HTML. */
 int view_facts(Buf *out, const RegFacts *facts, ViewFormat format, const ViewStyle *style, Err *err);
 
 /* The facts of the list that have conflicts, each with all values and their quotes; text. */
