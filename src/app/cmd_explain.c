@@ -1,30 +1,25 @@
-/* cmd_explain.c: one fact, its sources, and the rules that made it. */
+/* cmd_explain.c: one fact, its sources, and what the rules that made it saw. */
 #include "app/query.h"
+#include "app/trace.h"
 #include "settle.h"
 
-#include <stdio.h>
-#include <string.h>
-
-#include "lex/rules.h"
-
-/* Where the rules of the sources stand, each once. */
-static void rules(Buf *out, const RegFact *f, const Lexicon *lex, Arena *a)
+/* Each claim's article is read again, to show what its rule saw. */
+static int traces(Buf *out, const RegFact *f, const Query *q, Err *err)
 {
-    StrList seen = {0};
     for (size_t i = 0; i < f->n_sources; i++) {
-        const char *id = f->sources[i].claim.rule, *slash = id ? strchr(id, '/') : NULL;
-        if (!slash || strlist_has(&seen, id)) continue;
-        strlist_add(&seen, id, a);
-        const Lang *lang = lexicon_by_code(lex, arena_strndup(a, id, (size_t)(slash - id)));
-        const Rule *rule = lang && lang_rules(lang) ? rules_find(lang_rules(lang), id) : NULL;
-        if (rule) buf_printf(out, "rule %s: %s:%d\n", id, rule->file, rule->line);
-        else buf_printf(out, "rule %s: not in these language packs\n", id);
+        const char *text;
+        if (store_claim_text(q->store, f->sources[i].claim_id, &text, q->arena, err)) return err->code;
+        buf_printf(out, "\n  Rule of source %zu: ", i + 1);
+        if (trace_claim(out, &f->sources[i], text, q->lex, err)) return err->code;
     }
+    return 0;
 }
 
 int cmd_explain(int argc, char **argv)
 {
-    static const struct option options[] = {QUERY_OPTIONS, {0}};
+    static const struct option options[] = {QUERY_OPTIONS, {"models-dir", required_argument, NULL, 'M'}, {0}};
+    const char *models_dir = NULL;
+    Models *models = NULL;
     Query q;
     Err err = {0};
     int o, status = -1;
@@ -32,6 +27,7 @@ int cmd_explain(int argc, char **argv)
     while (status < 0 && (o = getopt_long(argc, argv, ":r:h", options, NULL)) != -1) {
         int taken = query_option(&q, o, optarg, &err);
         if (taken < 0) status = app_error(&err);
+        else if (o == 'M') models_dir = optarg;
         else if (!taken) status = app_option("explain", o, argv);
     }
     if (status < 0 && optind + 1 != argc)
@@ -43,10 +39,11 @@ int cmd_explain(int argc, char **argv)
         int rc = query_open(&q, &err);
         ViewStyle style = app_style(q.lex);
         if (rc == 0) rc = settle_query(q.store, &q.select, &facts, q.arena, &err);
+        if (rc == 0 && facts.n) rc = app_models(&models, q.lex, models_dir, PARSE_MATTERS, &err);
         for (size_t i = 0; rc == 0 && i < facts.n; i++) {
             if (i) buf_addc(&out, '\n');
             view_explain(&out, &facts.items[i], &style);
-            rules(&out, &facts.items[i], q.lex, q.arena);
+            rc = traces(&out, &facts.items[i], &q, &err);
         }
         app_write(&out);
         buf_free(&out);
@@ -55,6 +52,7 @@ int cmd_explain(int argc, char **argv)
                      ? app_fail(APP_USAGE, "explain: no fact or claim '%s' in %s", argv[optind], q.path)
                      : APP_OK;
     }
+    models_close(models);
     query_close(&q);
     return status;
 }

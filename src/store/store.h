@@ -87,6 +87,9 @@ int store_put_block(Store *st, const char *block, const StoreFact *facts, size_t
  * sources: settle_query (src/settle.h) merges anew. */
 int store_query(Store *st, const RegQuery *q, RegFacts *out, Arena *a, Err *err);
 
+/* The whole clean text of the article that makes a claim; *text NULL where there is no such claim. */
+int store_claim_text(Store *st, const char *claim_id, const char **text, Arena *a, Err *err);
+
 typedef struct StoreCounts {
     size_t articles, versions, claims, facts, conflicts, dirty;
 } StoreCounts;

@@ -146,3 +146,16 @@ int store_query(Store *st, const RegQuery *query, RegFacts *out, Arena *a, Err *
     sqlite3_finalize(s);
     return rc;
 }
+
+int store_claim_text(Store *st, const char *claim_id, const char **text, Arena *a, Err *err)
+{
+    *text = NULL;
+    sqlite3_stmt *s = db_stmt(
+        st, "SELECT v.text FROM claim c JOIN article_version v ON v.n = c.version WHERE c.id = ?1", err);
+    db_bind(s, "s", claim_id);
+    int rc = db_step(st, s, err);
+    if (rc != 1) return rc;
+    *text = arena_strndup(a, (const char *)sqlite3_column_text(s, 0), (size_t)sqlite3_column_bytes(s, 0));
+    sqlite3_reset(s);
+    return 0;
+}
