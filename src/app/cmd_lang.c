@@ -1,5 +1,6 @@
-/* cmd_lang.c: the language packs: what there is, and whether one is right. */
+/* cmd_lang.c: the language packs: what there is, whether one is right, what its rules do on texts. */
 #include "app/app.h"
+#include "app/coverage.h"
 #include "app/examples.h"
 
 #include <jansson.h>
@@ -101,21 +102,48 @@ static int check(const char *packs, const char *models_dir, const char *pack)
     return bad ? APP_PARTIAL : APP_OK;
 }
 
+/* What the rules do on texts: of one pack, or (NULL) of all. */
+static int coverage(const char *packs, const char *models_dir, const char *texts, const char *pack)
+{
+    Err err = {0};
+    Lexicon *lex;
+    Models *models = NULL;
+    Arena *a = arena_new();
+    const char *dir = app_lang_dir(packs, a);
+    int rc = pack ? lexicon_load_one(&lex, dir, pack, &err) : lexicon_load(&lex, dir, NULL, &err);
+    arena_free(a);
+    if (rc) return app_error(&err);
+    Buf out = {0};
+    size_t failed = 0;
+    rc = app_models(&models, lex, models_dir, PARSE_USED, &err);
+    if (rc == 0) rc = coverage_run(&out, lex, &texts, 1, app_processors(), &failed, &err);
+    app_write(&out);
+    buf_free(&out);
+    models_close(models);
+    lexicon_free(lex);
+    if (rc) return app_error(&err);
+    return failed ? app_fail(APP_PARTIAL, "%zu inputs could not be read", failed) : APP_OK;
+}
+
 int cmd_lang(int argc, char **argv)
 {
     static const struct option options[] = {{"lang-dir", required_argument, NULL, 'L'},
                                             {"models-dir", required_argument, NULL, 'M'},
+                                            {"rules", required_argument, NULL, 'R'},
                                             {"help", no_argument, NULL, 'h'},
                                             {0}};
-    const char *packs = NULL, *models = NULL;
+    const char *packs = NULL, *models = NULL, *texts = NULL;
     int o;
     while ((o = getopt_long(argc, argv, ":h", options, NULL)) != -1) {
         if (o == 'L') packs = optarg;
         else if (o == 'M') models = optarg;
+        else if (o == 'R') texts = optarg;
         else return app_option("lang", o, argv);
     }
     int n = argc - optind;
+    bool checks = n >= 1 && n <= 2 && strcmp(argv[optind], "check") == 0;
+    if (checks && texts) return coverage(packs, models, texts, n == 2 ? argv[optind + 1] : NULL);
     if (n == 1 && strcmp(argv[optind], "list") == 0) return list(packs, models);
-    if (n == 2 && strcmp(argv[optind], "check") == 0) return check(packs, models, argv[optind + 1]);
+    if (checks && n == 2) return check(packs, models, argv[optind + 1]);
     return app_fail(APP_USAGE, "lang: give list, or check and a folder; see chancery lang --help");
 }
