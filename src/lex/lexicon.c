@@ -11,6 +11,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+enum { SURNAME_MIN = 3 }; /* letters */
+#define SURNAME_SHARED UINT32_MAX
+
 static size_t fold_phrase(const char *s, char *out, size_t cap)
 {
     size_t n = strlen(s);
@@ -201,6 +204,16 @@ static size_t person_key(const char *name, char *out, size_t cap)
     return n;
 }
 
+/* "obama" of "barack obama" */
+static void keep_surname(Lexicon *lex, const char *plain, size_t n, uint32_t id)
+{
+    size_t from = n;
+    while (from && plain[from - 1] != ' ') from--;
+    if (!from || n - from < SURNAME_MIN) return;
+    uint32_t had = map_get(lex->surnames, plain + from, n - from);
+    map_put(lex->surnames, plain + from, n - from, had && had != id ? SURNAME_SHARED : id);
+}
+
 static int person_line(void *ctx, const char *section, const char *key, const char *phrase, int line,
                        Err *err)
 {
@@ -211,6 +224,7 @@ static int person_line(void *ctx, const char *section, const char *key, const ch
     char plain[512];
     size_t n = person_key(phrase, plain, sizeof plain);
     if (n) map_put(lex->people, plain, n, (uint32_t)id + 1);
+    if (n) keep_surname(lex, plain, n, (uint32_t)id + 1);
     return 0;
 }
 
@@ -234,7 +248,11 @@ static Lexicon *lexicon_new(void)
 {
     Arena *a = arena_new();
     Lexicon *lex = ARENA_NEW(a, Lexicon);
-    *lex = (Lexicon){.arena = a, .party_ids = map_new(), .party_names = map_new(), .people = map_new()};
+    *lex = (Lexicon){.arena = a,
+                     .party_ids = map_new(),
+                     .party_names = map_new(),
+                     .people = map_new(),
+                     .surnames = map_new()};
     return lex;
 }
 
@@ -282,6 +300,7 @@ void lexicon_free(Lexicon *lex)
     map_free(lex->party_ids);
     map_free(lex->party_names);
     map_free(lex->people);
+    map_free(lex->surnames);
     phrases_free(lex);
     arena_free(lex->arena);
 }
@@ -336,6 +355,14 @@ int lex_person_party(const Lexicon *lex, const char *name)
     char plain[512];
     size_t n = person_key(name, plain, sizeof plain);
     return n ? (int)map_get(lex->people, plain, n) - 1 : -1;
+}
+
+int lex_surname_party(const Lexicon *lex, const char *name)
+{
+    char plain[512];
+    size_t n = person_key(name, plain, sizeof plain);
+    uint32_t id = n ? map_get(lex->surnames, plain, n) : 0;
+    return id == SURNAME_SHARED ? -1 : (int)id - 1;
 }
 
 const Lexicon *lang_lexicon(const Lang *lang)

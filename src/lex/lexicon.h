@@ -38,6 +38,9 @@ int lex_party_find(const Lexicon *lex, const char *text);
 /* The state that a person of this name serves or served, from lang/people.txt and leaders.txt; -1 where
  * unknown. */
 int lex_person_party(const Lexicon *lex, const char *name);
+/* The same for a name of one word: the state all of whose known leaders of this surname serve; -1 where there
+ * is none or more than one. */
+int lex_surname_party(const Lexicon *lex, const char *name);
 
 /* ---- one language ---- */
 const Lexicon *lang_lexicon(const Lang *lang);

@@ -56,6 +56,7 @@ struct Lexicon {
     Map *party_ids;   /* code -> id + 1 */
     Map *party_names; /* folded name -> id + 1 */
     Map *people;      /* name without diacritics -> party id + 1 */
+    Map *surnames;    /* last word of a leader's name -> party id + 1; SURNAME_SHARED where several have it */
     Lang **langs;
     size_t n_langs, cap_langs;
     PhraseSet *phrases; /* [PHRASE_LISTS] */
@@ -66,8 +67,8 @@ struct Lexicon {
  * most cap; `dots` says whether a dot stays on its word ("jan.") or stands alone. */
 size_t pack_words(Lang *lang, const char *phrase, bool dots, uint32_t *out, size_t cap);
 
-/* A folded word in the one spelling that the pack's [spelling] knows it by ("hoà" as "hòa"), in place: its new
- * length, at most cap. */
+/* A folded word in the one spelling that the pack's [spelling] knows it by ("hoà" as "hòa"), in place: its
+ * new length, at most cap. */
 size_t pack_spell(const Lang *lang, char *folded, size_t n, size_t cap);
 
 int pack_class(Lang *lang, const char *name); /* made where absent */

@@ -84,6 +84,15 @@ static bool between_parties(const Fact *f)
     return complete(f) && !one_sided(f) && !overlapping_sides(f);
 }
 
+/* A question states nothing. */
+static bool asks(const Doc *doc, uint32_t sent)
+{
+    uint32_t end = doc->sents[sent].tok_end, from = end > doc->sents[sent].tok + 1 ? end - 2 : end;
+    for (uint32_t t = from; t < end; t++)
+        if (doc->text[doc->toks[t].span.start] == '?') return true;
+    return false;
+}
+
 static void make_claim(Extractor *x, const RuleMatch *m, const FactTemplate *t, int only)
 {
     Claim c = {.m = m, .t = t, .only = only};
@@ -103,7 +112,7 @@ static void on_match(const RuleMatch *m, void *ctx)
 {
     Extractor *x = ctx;
     if (m->rule->domestic != x->domestic) return;
-    if (m->rule->facts[0].kind != FACT_POST && within_name(x->doc, m)) return;
+    if (m->rule->facts[0].kind != FACT_POST && (within_name(x->doc, m) || asks(x->doc, m->sent))) return;
     for (size_t i = 0; i < m->rule->n_facts; i++) {
         const FactTemplate *t = &m->rule->facts[i];
         const Binding *b = t->each >= 0 ? &m->roles[t->each] : NULL;

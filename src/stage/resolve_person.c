@@ -96,6 +96,23 @@ static uint32_t add_alias(const Resolver *r, const Mention *m, uint32_t *words, 
     return n + 1;
 }
 
+/* Does the document name this state? */
+static bool names_state(const Doc *doc, int id)
+{
+    for (uint32_t i = 0; i < doc->n_mentions; i++)
+        if (doc->mentions[i].kind == M_PARTY && party_set_has(&doc->mentions[i].parties, (uint16_t)id))
+            return true;
+    return false;
+}
+
+/* "President Obama", in an article that speaks of the United States: a leader's surname behind a post. -1:
+ * none. */
+static int surname_party(const Resolver *r, const Mention *m, uint32_t words)
+{
+    int id = words == 1 && m->post ? lex_surname_party(r->lex, m->name) : -1;
+    return id >= 0 && names_state(r->doc, id) ? id : -1;
+}
+
 static void register_people(Resolver *r, Register *reg)
 {
     Doc *doc = r->doc;
@@ -122,6 +139,7 @@ static void register_people(Resolver *r, Register *reg)
         party_set_union(&k->parties, &m->parties);
         if (k->parties.n == 0) {
             int id = lex_person_party(r->lex, m->name);
+            if (id < 0) id = surname_party(r, m, n);
             if (id >= 0) party_set_add(&k->parties, (uint16_t)id);
         }
         m->ref = (int32_t)(k - reg->items); /* the entry, for now */
@@ -315,6 +333,7 @@ static void drop_lone_words(Resolver *r, const Register *reg)
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
         if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].n != 1 || !m->post) continue;
+        if (surname_party(r, m, 1) >= 0) continue;
         if (match_class_at(r->ix, m->tok, lang_class(doc->lang, "post-party"), NULL, NULL, NULL))
             continue;                                                  /* Pope Francis */
         if (one_name && doc->toks[m->tok_end - 1].word == 0) continue; /* no word of the pack */
@@ -328,6 +347,18 @@ static void drop_lone_words(Resolver *r, const Register *reg)
         m->name = NULL;
         m->ref = -1;
     }
+}
+
+/* Does nothing in a name say that it is foreign to the pack's own state: a family name of its people, where
+ * the pack lists them? */
+static bool named_as_at_home(const Resolver *r, const Mention *m)
+{
+    const Doc *doc = r->doc;
+    int cls = lang_class(doc->lang, "home-name");
+    if (cls < 0) return true;
+    for (uint32_t t = m->tok; t < m->tok_end; t++)
+        if ((doc->toks[t].flags & TOK_CAP) && match_class_at(r->ix, t, cls, NULL, NULL, NULL)) return true;
+    return false;
 }
 
 /* People without a state: by their counterpart; by the dateline; by the pack's own state for its own offices.
@@ -345,8 +376,9 @@ static void place_people(Resolver *r, Register *reg)
         place_by_counterpart(doc, reg, m, i);
         /* posts that the default party does not have: "Quốc vương" in Vietnamese */
         bool foreign = match_class_at(r->ix, m->tok, lang_class(doc->lang, "foreign-post"), NULL, NULL, NULL);
+        bool abroad = !named_as_at_home(r, &doc->mentions[k->mention]);
         for (int h = 0; h < (foreign ? 0 : 2); h++)
-            if (!k->parties.n && k->post && homes[h] >= 0 &&
+            if (!k->parties.n && k->post && homes[h] >= 0 && !(abroad && h == 1) &&
                 party_set_has(&doc->main_pair, (uint16_t)homes[h]) && !listed_with_other(r, reg, i, homes[h]))
                 party_set_add(&k->parties, (uint16_t)homes[h]);
         /* only the other side is served by somebody named: X serves this one */
