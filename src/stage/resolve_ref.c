@@ -425,7 +425,7 @@ void resolve_lists(Resolver *r)
             members[count++] = next;
             t = doc->mentions[next].tok_end;
             closed = and;
-            stop = t;
+            stop = behind_bracket(doc, t, end);
         }
         bool headline = count == 2 && (doc->toks[doc->mentions[i].tok].flags & TOK_FIRST) &&
                         doc->paras[doc->sents[doc->mentions[i].sent].para].role ==
