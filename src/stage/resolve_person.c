@@ -146,24 +146,45 @@ static void register_people(Resolver *r, Register *reg)
     }
 }
 
-/* "his Belarusian counterpart NAME" holds the post of the person named before. */
+/* The person of mention j, if a counterpart in mention i can be his: named with a post, another than `self`.
+ */
+static const Known *with_post(const Doc *doc, const Register *reg, uint32_t i, uint32_t j, const Known *self)
+{
+    const Mention *o = &doc->mentions[j];
+    if (j == i || o->kind != M_PERSON || o->ref < 0 || (o->flags & MF_DEMONSTR)) return NULL;
+    const Known *k = &reg->items[o->ref];
+    return k != self && k->post ? k : NULL;
+}
+
+/* Whose counterpart mention i is: of who stands before in the sentence, else of who serves another state
+ * behind
+ * ("in talks with his counterpart B, Minister A said"), else in the two sentences before. */
+static const Known *counterpart_of(const Doc *doc, const Register *reg, uint32_t i, const Known *self)
+{
+    const Mention *m = &doc->mentions[i];
+    const Known *k;
+    for (uint32_t j = i; j-- > 0 && doc->mentions[j].sent == m->sent;)
+        if ((k = with_post(doc, reg, i, j, self))) return k;
+    for (uint32_t j = i + 1; j < doc->n_mentions && doc->mentions[j].sent == m->sent; j++)
+        if ((k = with_post(doc, reg, i, j, self)) && k->parties.n && !parties_agree(&k->parties, &m->parties))
+            return k;
+    for (uint32_t j = i; j-- > 0 && doc->mentions[j].sent + 2 >= m->sent;)
+        if ((k = with_post(doc, reg, i, j, self))) return k;
+    return NULL;
+}
+
+/* "his Belarusian counterpart NAME" holds the post of the other. */
 static void give_counterparts_posts(Resolver *r, Register *reg)
 {
     Doc *doc = r->doc;
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
         if (!(m->flags & MF_DEMONSTR) || (m->kind != M_PERSON && m->kind != M_POST)) continue;
-        for (uint32_t j = i; j-- > 0;) {
-            const Mention *o = &doc->mentions[j];
-            if (o->kind != M_PERSON || o->ref < 0 || o->sent + 2 < m->sent || (o->flags & MF_DEMONSTR))
-                continue;
-            Known *other = &reg->items[o->ref],
-                  *self = m->kind == M_PERSON && m->ref >= 0 ? &reg->items[m->ref] : NULL;
-            if (other == self || !other->post) continue;
-            if (self && !self->post) self->post = other->post;
-            if (m->kind == M_POST) m->post = other->post;
-            break;
-        }
+        Known *self = m->kind == M_PERSON && m->ref >= 0 ? &reg->items[m->ref] : NULL;
+        const Known *other = counterpart_of(doc, reg, i, self);
+        if (!other) continue;
+        if (self && !self->post) self->post = other->post;
+        if (m->kind == M_POST) m->post = other->post;
     }
 }
 
