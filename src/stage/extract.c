@@ -39,16 +39,21 @@ static bool one_sided(const Fact *f)
     return false;
 }
 
-/* Nobody accuses, asks or sanctions himself: a single doer is taken out of those done to. Fighting has both
- * on both sides. */
+static void leave_out(StrList *from, const char *code)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < from->n; i++)
+        if (strcmp(from->items[i], code) != 0) from->items[n++] = from->items[i];
+    from->n = n;
+}
+
+/* Nobody accuses, asks or sanctions himself: a single doer is taken out of those done to, and who alone is
+ * given something out of those who signed for it. Fighting has both on both sides. */
 static void part_sides(Fact *f)
 {
     bool both = f->kind == FACT_EVENT && f->type && strcmp(f->type, "ASSAULT") == 0;
-    if (both || f->by.n != 1 || f->to.n < 2) return;
-    size_t n = 0;
-    for (size_t i = 0; i < f->to.n; i++)
-        if (strcmp(f->to.items[i], f->by.items[0]) != 0) f->to.items[n++] = f->to.items[i];
-    f->to.n = n;
+    if (!both && f->by.n == 1 && f->to.n >= 2) leave_out(&f->to, f->by.items[0]);
+    if (f->kind == FACT_AID && f->to.n == 1 && f->from.n >= 2) leave_out(&f->from, f->to.items[0]);
 }
 
 /* "A and B accuse B" is nobody's meaning. */
@@ -172,6 +177,8 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .down = lang_class(doc->lang, "down"),
                    .topic = lang_class(doc->lang, "topic"),
                    .clause = lang_class(doc->lang, "clause"),
+                   .region = lang_class(doc->lang, "region"),
+                   .region_link = lang_class(doc->lang, "region-link"),
                    .list_and = lang_class(doc->lang, "list-and"),
                    .sector = lang_class(doc->lang, "sector"),
                    .aspect = lang_class(doc->lang, "aspect"),

@@ -49,10 +49,10 @@ static bool stands_before(const Extractor *x, const RuleMatch *m, int cls)
     return false;
 }
 
-/* A phrase of the class among the matched words behind the pivot: "relations will turn 70". */
-static bool stands_within(const Extractor *x, const RuleMatch *m, int cls)
+/* A phrase of the class among the matched words from a token on: "relations will turn 70". */
+static bool stands_within(const Extractor *x, const RuleMatch *m, uint32_t from, int cls)
 {
-    for (uint32_t t = m->pivot_end; t < m->tok_end; t++)
+    for (uint32_t t = from; t < m->tok_end; t++)
         if (match_class_at(x->ix, t, cls, NULL, NULL, NULL)) return true;
     return false;
 }
@@ -76,7 +76,9 @@ static bool fill_status(const Extractor *x, Claim *c)
     if (c->f.kind == FACT_PLEDGE || c->f.kind == FACT_FIGURE) return true;
     bool next =
         match_class_before(x->ix, c->m->pivot, x->future_next, NULL, NULL, NULL); /* "ministers to meet" */
-    if (next || stands_before(x, c->m, x->future) || stands_within(x, c->m, x->future))
+    /* the pivot's own "will visit"; but "will not recognise" is a refusal now */
+    uint32_t from = c->f.kind == FACT_EVENT ? c->m->pivot_end : c->m->pivot;
+    if (next || stands_before(x, c->m, x->future) || stands_within(x, c->m, from, x->future))
         c->f.status = "planned";
     else if (stands_before(x, c->m, x->modal)) return false;
     return true;
@@ -103,8 +105,9 @@ static uint32_t distance(const Extractor *x, const RuleMatch *m, const Mention *
     return another ? n + 8 : n; /* "emerged in 1973 and held": the date is of the first verb */
 }
 
-/* Where the report begins behind a dateline, "NAIROBI, April 2 - Kenya ...": its day and place are the
- * report's, not the fact's. The sentence's first token where there is none. */
+/* Where the report begins behind a dateline, "NAIROBI, April 2 - Kenya ...", "NAIROBI, April 2: Kenya ...",
+ * "Nairobi | THE HERALD | Kenya ...": its day and place are the report's, not the fact's. The sentence's
+ * first token where there is none. */
 static uint32_t behind_dateline(const Doc *doc, const Sentence *s)
 {
     for (uint32_t t = s->tok; t < s->tok_end && t < s->tok + DATELINE_REACH; t++) {
@@ -112,8 +115,9 @@ static uint32_t behind_dateline(const Doc *doc, const Sentence *s)
         if ((tok->flags & TOK_WORD) && !(tok->flags & TOK_CAP)) break;
         size_t i = tok->span.start;
         int32_t c = text_next(doc->text, tok->span.end, &i);
-        bool dash = c == '-' || c == 0x2013 || c == 0x2014;
-        if (dash && t > s->tok && (tok->flags & TOK_SPACE)) return t + 1;
+        bool dash = (c == '-' || c == 0x2013 || c == 0x2014) && (tok->flags & TOK_SPACE);
+        bool colon = c == ':' && t > s->tok && (doc->toks[t - 1].flags & TOK_NUMBER); /* behind its day */
+        if (t > s->tok && (dash || colon || c == '|')) return t + 1;
     }
     return s->tok;
 }
@@ -388,14 +392,20 @@ static size_t shared(const StrList *a, const StrList *b)
 static const char *reported_day(const Doc *doc)
 {
     DayRange published, day;
+    const char *report = NULL;
     if (!edtf_days(doc->published, &published)) return NULL;
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         const Mention *m = &doc->mentions[i];
         if (m->kind != M_DATE || !edtf_days(m->value, &day) || day.first != day.last) continue;
-        if (doc->paras[doc->sents[m->sent].para].role == PARA_TITLE || m->sent > 8) continue;
+        const Sentence *s = &doc->sents[m->sent];
+        if (doc->paras[s->para].role == PARA_TITLE || m->sent > 8) continue;
+        if (m->tok < behind_dateline(doc, s)) { /* the day of the report: where no other is named */
+            if (!report) report = m->value;
+            continue;
+        }
         if (day.first <= published.last && day.first >= published.last - 14) return m->value;
     }
-    return NULL;
+    return report;
 }
 
 static bool is(const char *a, const char *b)

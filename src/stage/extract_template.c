@@ -79,6 +79,25 @@ void people_of_role(const Extractor *x, const Claim *c, int role, People *out)
     }
 }
 
+static bool within_mention(const Doc *doc, uint32_t t)
+{
+    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].tok <= t; i++)
+        if (doc->mentions[i].parties.n && t < doc->mentions[i].tok_end) return true;
+    return false;
+}
+
+/* "trade with African countries": the other side is a part of the world, and no party of the document stands
+ * for it. Not "cooperation in Africa", "the largest investor of Africa". */
+static bool deals_with_region(const Extractor *x, const Claim *c)
+{
+    const Sentence *s = &x->doc->sents[c->m->sent];
+    for (uint32_t t = s->tok; t < s->tok_end; t++)
+        if (match_class_at(x->ix, t, x->region, NULL, NULL, NULL) && !within_mention(x->doc, t) &&
+            match_class_before(x->ix, t, x->region_link, NULL, NULL, NULL))
+            return true;
+    return false;
+}
+
 /* The parties a value stands for. */
 static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v)
 {
@@ -93,6 +112,9 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
     }
     const PartySet *own = v->kind == VALUE_PAIR ? own_parties(x, c) : NULL;
     if (own) return *own;
+    bool open = (v->kind == VALUE_PAIR && out.n < 2) || v->kind == VALUE_OTHER;
+    if (open && c->f.kind != FACT_CONTACT && c->f.kind != FACT_AGREEMENT && deals_with_region(x, c))
+        return out;
     if (v->kind == VALUE_PAIR && out.n == 0) return *pair;
     if ((v->kind != VALUE_PAIR && v->kind != VALUE_OTHER) || out.n != 1)
         return v->kind == VALUE_OTHER ? (PartySet){0} : out;

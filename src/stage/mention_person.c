@@ -33,9 +33,12 @@ static uint32_t leading_party(const Finder *f, uint32_t i, PostPhrase *p)
     return best;
 }
 
+/* The post's own words, without how its holder stands to it: "visiting", "newly appointed". */
 static const char *post_text(const Finder *f, const PostPhrase *p)
 {
-    return p->text_end > p->tok ? finder_text(f, p->tok, p->text_end) : NULL;
+    uint32_t from = p->tok, e;
+    while (at_class(f, from, f->cls.post_aside, &e) && e < p->text_end) from = e;
+    return p->text_end > from ? finder_text(f, from, p->text_end) : NULL;
 }
 
 static Mention *add_person(Finder *f, uint32_t from, uint32_t name, uint32_t name_stop, uint32_t end,
@@ -264,6 +267,12 @@ static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
             from = x;
         if (!post_parse(f, from, true, &next) || next.end <= p.end) break;
         p = next;
+    }
+    if (is_possessive(f, p.end)) { /* "X, the president's special envoy": another's post leads to his own */
+        PostPhrase own;
+        if (!post_parse(f, p.end + 1, true, &own)) return i;
+        if (!own.served.n) own.served = p.served;
+        p = own;
     }
     uint32_t after = skip_honorifics(f, p.end);
     if (name_end(f, after) > after) return i; /* the post belongs to the next name */

@@ -128,6 +128,26 @@ static bool bare_title(const char *title)
     return spaces <= 1;
 }
 
+/* "They spoke by phone ... During the talks the ministers exchanged views": the talks are the call told
+ * before. */
+static bool talks_of_call(const Fact *call, const Fact *talks)
+{
+    return strcmp(call->mode, "call") == 0 && strcmp(talks->mode, "meeting") == 0 && !talks->place &&
+           call->people.n >= 2 && call->people.n == talks->people.n &&
+           !people_disagree(&call->people, &talks->people) && call->span.start < talks->span.start &&
+           call->date && talks->date && strcmp(call->date, talks->date) == 0 &&
+           same_text(call->status, talks->status);
+}
+
+/* One meeting has been and the other is to come: two, unless they fall on one day, or a headline announced
+ * what the body tells. (Of a visit to come much is told in the present.) */
+static bool another_time(const Fact *a, const Fact *b, bool in_title)
+{
+    bool later_a = strcmp(a->status, "planned") == 0, later_b = strcmp(b->status, "planned") == 0;
+    bool same_day = a->date && b->date && strcmp(a->date, b->date) == 0;
+    return later_a != later_b && !same_day && !(in_title && later_b) && strcmp(a->mode, "visit") != 0;
+}
+
 static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_title)
 {
     if (a->kind != b->kind || !strlist_same_set(&a->parties, &b->parties)) return false;
@@ -135,8 +155,9 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
     case FACT_CONTACT:
         if (!lists_agree(&a->visitor, &b->visitor) || !lists_agree(&a->host, &b->host))
             return false; /* visits both ways are two */
+        if (talks_of_call(a, b)) return true;
         return same_text(a->mode, b->mode) && dates_agree(a->date, b->date) &&
-               (in_title || !people_disagree(&a->people, &b->people)) &&
+               !another_time(a, b, in_title) && (in_title || !people_disagree(&a->people, &b->people)) &&
                (strcmp(a->mode, "conference") != 0 || lists_agree(&a->bodies, &b->bodies) ||
                 word_overlap(a->bodies.items[0], b->bodies.items[0]) >= 0.5);
     case FACT_AGREEMENT:

@@ -49,7 +49,7 @@ int resolve_run(Doc *doc, const Lexicon *lex, Err *err)
 {
     (void)err;
     if (!doc->lang || !doc->match) return 0;
-    Resolver r = {.doc = doc, .lex = lex, .ix = doc->match, .cap = doc->n_mentions};
+    Resolver r = {.doc = doc, .lex = lex, .ix = doc->match, .cap = doc->n_mentions, .home = -1};
     resolve_dates(&r);
     resolve_people(&r);
     resolve_main_pair(&r);

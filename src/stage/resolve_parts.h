@@ -9,6 +9,7 @@ typedef struct Resolver {
     const Lexicon *lex;
     const MatchIndex *ix;
     uint32_t cap; /* of doc->mentions */
+    int home; /* the party of the main pair whose own offices the article names without it; -1: none known */
 } Resolver;
 
 void resolve_dates(Resolver *r);

@@ -382,11 +382,40 @@ static bool named_as_at_home(const Resolver *r, const Mention *m)
     return false;
 }
 
-/* People without a state: by their counterpart; by the dateline; by the pack's own state for its own offices.
+/* An envoy by rank alone, "Assistant Minister, Ambassador X", is none. */
+static bool is_envoy(const Resolver *r, const Mention *m)
+{
+    const Doc *doc = r->doc;
+    int envoy = lang_class(doc->lang, "envoy");
+    for (uint32_t t = m->tok; t < m->tok_end; t++)
+        if (match_class_at(r->ix, t, envoy, NULL, NULL, NULL))
+            return t == m->tok || doc->text[doc->toks[t - 1].span.start] != ',';
+    return false;
+}
+
+/* The side of the main pair to which the other sends its envoys ("the Ambassador of Japan and the finance
+ * secretary"): the one at home. -1 where both have envoys, or neither. */
+static int host_side(const Resolver *r, const Register *reg)
+{
+    const PartySet *pair = &r->doc->main_pair;
+    bool sends[2] = {false, false};
+    for (uint32_t i = 0; i < r->doc->n_mentions && pair->n == 2; i++) {
+        const Mention *m = &r->doc->mentions[i];
+        if ((m->kind != M_PERSON && m->kind != M_POST) || !is_envoy(r, m)) continue;
+        const PartySet *serves =
+            m->kind == M_PERSON && m->ref >= 0 ? &reg->items[m->ref].parties : &m->parties;
+        for (int k = 0; k < 2; k++) sends[k] |= serves->n == 1 && serves->id[0] == pair->id[k];
+    }
+    return sends[0] == sends[1] ? -1 : sends[0] ? 1 : 0;
+}
+
+/* People without a state: by their counterpart; by the dateline; by the pack's own state for its own offices;
+ * envoys by the side that sends them.
  */
 static void place_people(Resolver *r, Register *reg)
 {
     Doc *doc = r->doc;
+    int host = host_side(r, reg);
     const char *home = lang_setting(doc->lang, "default-party");
     int homes[2] = {dateline_party(doc), home ? lex_party_id(r->lex, home) : -1};
     int side = unserved_side(doc, reg);
@@ -395,6 +424,8 @@ static void place_people(Resolver *r, Register *reg)
         if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].parties.n) continue;
         Known *k = &reg->items[m->ref];
         place_by_counterpart(doc, reg, m, i);
+        if (!k->parties.n && host >= 0 && is_envoy(r, m))
+            party_set_add(&k->parties, doc->main_pair.id[1 - host]);
         /* posts that the default party does not have: "Quốc vương" in Vietnamese */
         bool foreign = match_class_at(r->ix, m->tok, lang_class(doc->lang, "foreign-post"), NULL, NULL, NULL);
         bool abroad = !named_as_at_home(r, &doc->mentions[k->mention]);
@@ -402,9 +433,14 @@ static void place_people(Resolver *r, Register *reg)
             if (!k->parties.n && k->post && homes[h] >= 0 && !(abroad && h == 1) &&
                 party_set_has(&doc->main_pair, (uint16_t)homes[h]) && !listed_with_other(r, reg, i, homes[h]))
                 party_set_add(&k->parties, (uint16_t)homes[h]);
+        if (!k->parties.n && k->post && host >= 0 && !listed_with_other(r, reg, i, doc->main_pair.id[host]))
+            party_set_add(&k->parties, doc->main_pair.id[host]);
         /* only the other side is served by somebody named: X serves this one */
         if (!k->parties.n && k->post && side >= 0) party_set_add(&k->parties, doc->main_pair.id[side]);
     }
+    if (host >= 0) r->home = doc->main_pair.id[host];
+    for (int h = 0; h < 2 && r->home < 0; h++)
+        if (homes[h] >= 0 && party_set_has(&doc->main_pair, (uint16_t)homes[h])) r->home = homes[h];
 }
 
 void resolve_people(Resolver *r)

@@ -293,7 +293,8 @@ static const char *last_word(const char *s)
     return sp ? sp + 1 : s;
 }
 
-/* "the ministry", "the committee": the last of the kind that was named in full. */
+/* "the ministry", "the committee": the last of the kind that was named in full; an office that nobody named
+ * before is the home side's. */
 static void resolve_noun(const Resolver *r, Mention *m, uint32_t index)
 {
     Doc *doc = r->doc;
@@ -311,6 +312,7 @@ static void resolve_noun(const Resolver *r, Mention *m, uint32_t index)
         }
         return;
     }
+    if (m->kind == M_ACTOR && r->home >= 0) party_set_add(&m->parties, (uint16_t)r->home);
 }
 
 void resolve_references(Resolver *r)
