@@ -242,6 +242,9 @@ static void fill_place(const Extractor *x, Claim *c)
         x, c, (MentionWant){.kinds = (1u << M_PLACE) | (1u << M_PARTY), .need = MF_LOC}, PLACE_REACH, false);
     const Mention *q = nearest(x, c, (MentionWant){.kinds = 1u << M_PLACE}, PLACE_REACH, false);
     if (!p || (q && distance(x, c->m, q) < distance(x, c->m, p))) p = q;
+    if (p && c->f.host.n && p->parties.n &&
+        !strlist_has(&c->f.host, lex_party_code(x->lex, p->parties.id[0])))
+        p = NULL; /* "arrived in Mombasa straight from Johannesburg" */
     c->f.place = p ? p->name : strcmp(c->f.status, "occurred") == 0 ? place_by_context(x, c) : NULL;
 }
 

@@ -118,6 +118,7 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
     if (v->kind == VALUE_PAIR && out.n == 0) return *pair;
     if ((v->kind != VALUE_PAIR && v->kind != VALUE_OTHER) || out.n != 1)
         return v->kind == VALUE_OTHER ? (PartySet){0} : out;
+    if (v->kind == VALUE_OTHER && pair->n == 0) return (PartySet){0};
     if (pair->n != 2 || (pair->id[0] != out.id[0] && pair->id[1] != out.id[0])) {
         pair = &x->doc->main_pair;
         if (pair->n != 2 || (pair->id[0] != out.id[0] && pair->id[1] != out.id[0]))

@@ -98,6 +98,7 @@ static PartySet pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *w
         if (prev.n > 2 && doc->main_pair.n == 2 && party_set_has(&prev, doc->main_pair.id[0]) &&
             party_set_has(&prev, doc->main_pair.id[1]))
             return doc->main_pair;
+        if (prev.n > 2 && here.n == 1) return (PartySet){0}; /* which of them? nobody can say */
         if (prev.n == 1 && here.n == 0 && party_set_has(&doc->main_pair, prev.id[0])) here = prev;
     }
     *weak = true;
