@@ -170,6 +170,15 @@ static bool dates_the_news(const Extractor *x, const Claim *c, const Mention *d)
     return false;
 }
 
+/* Does a word of beginning stand between the pivot, or the sentence's start, and the date? */
+static bool since_then(const Extractor *x, const RuleMatch *m, const Mention *d)
+{
+    int since = lang_class(x->doc->lang, "date-since");
+    for (uint32_t t = d->tok; t-- > x->doc->sents[d->sent].tok && t != m->pivot && !is_comma(x->doc, t);)
+        if (match_class_at(x->ix, t, since, NULL, NULL, NULL)) return true;
+    return false;
+}
+
 static void fill_date(Extractor *x, Claim *c)
 {
     bool figure = c->f.kind == FACT_FIGURE;
@@ -184,11 +193,9 @@ static void fill_date(Extractor *x, Claim *c)
         if (d && act && (d->flags & MF_RANGE) && d->date &&
             (d->date->op == DATE_YEARS || d->date->op == DATE_PAST))
             d = NULL;
-        /* "the first visit since August 2017" */
+        /* "the first visit since August 2017", "since his inauguration on January 7" */
         bool once = c->f.kind == FACT_CONTACT || c->f.kind == FACT_AID || c->f.kind == FACT_EVENT;
-        if (d && once &&
-            match_class_before(x->ix, d->tok, lang_class(x->doc->lang, "date-since"), NULL, NULL, NULL))
-            d = NULL;
+        if (d && once && since_then(x, c->m, d)) d = NULL;
         /* "was told to leave by May 15": a deadline */
         if (d && !figure &&
             match_class_before(x->ix, d->tok, lang_class(x->doc->lang, "date-until"), NULL, NULL, NULL))

@@ -7,12 +7,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Scale words behind a number: "triệu", "nghìn tỷ". */
+/* A hyphen within a word, a word behind it. */
+static bool glued_hyphen(const Finder *f, uint32_t t)
+{
+    const Token *tok = &f->doc->toks[t];
+    return t + 1 < f->hi && finder_is(f, t, "-") && !((tok->flags | tok[1].flags) & TOK_SPACE) &&
+           (tok[1].flags & TOK_WORD);
+}
+
+/* Scale words behind a number: "triệu", "nghìn tỷ"; "4.5-bn". */
 static uint32_t take_scale(const Finder *f, uint32_t t, double *factor)
 {
     *factor = 1;
     const char *key;
     uint32_t e;
+    if (glued_hyphen(f, t) && match_class_at(f->ix, t + 1, f->cls.scale, NULL, &e, NULL)) t++;
     for (int i = 0; i < 2 && t < f->hi && match_class_at(f->ix, t, f->cls.scale, NULL, &e, &key); i++) {
         *factor *= strtod(key, NULL);
         t = e;
@@ -29,14 +38,6 @@ static bool approx_before(const Finder *f, uint32_t t)
 {
     uint32_t at;
     return before_class(f, t, f->cls.approx, &at);
-}
-
-/* A hyphen within a word, a word behind it. */
-static bool glued_hyphen(const Finder *f, uint32_t t)
-{
-    const Token *tok = &f->doc->toks[t];
-    return t + 1 < f->hi && finder_is(f, t, "-") && !((tok->flags | tok[1].flags) & TOK_SPACE) &&
-           (tok[1].flags & TOK_WORD);
 }
 
 /* Goods or things that a number counts: words up to a stop, at most six. */

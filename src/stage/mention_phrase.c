@@ -295,7 +295,7 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
 void find_bodies(Finder *f)
 {
     for (uint32_t i = f->lo; i < f->hi; i++) {
-        uint32_t e;
+        uint32_t e, party_end, flags;
         if ((f->taken[i] & (TAKEN_DATE | TAKEN_NAME)) || !at_class(f, i, f->cls.body_head, &e)) continue;
         uint32_t noun; /* "Kenyan police detained": an actor, not the name of a body */
         if (f->doc->all_actors && !(f->doc->toks[i].flags & TOK_CAP) && actor_noun(f, i, &noun)) continue;
@@ -304,7 +304,8 @@ void find_bodies(Finder *f)
             Mention *bare = finder_add(f, M_BODY, i, e); /* "the committee" */
             bare->name = finder_text(f, i, e);
             bare->flags |= MF_DEMONSTR;
-        } else {
+        } else if (party_at(f, from, &party_end, &flags) < 0 ||
+                   party_end < to) { /* not "the European Union" */
             Mention *m = finder_add(f, M_BODY, from, to);
             m->name = finder_text(f, from, to);
             parties_within(f, from, to, &m->parties);
