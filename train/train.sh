@@ -15,7 +15,7 @@ cd "$WORK"
 prepare() { "$PYTHON" "$here/train/prepare.py" "$@"; }
 silver() { [ ! -f "$LANG_.silver.conllu" ] || echo "$LANG_.silver.conllu"; }
 epochs=${EPOCHS:-6} # of the encoder, over all trees
-steps=${STEPS:-1000} # of spaCy, behind them
+steps=${STEPS:-1500} # of spaCy, behind them
 vectors=
 more=
 
@@ -36,7 +36,7 @@ id)
     ;;
 vi)
     words="$TB/vi_vtb-ud-train.conllu.xz*8 vtb-a.conllu*8 vi.iob $(silver)"
-    segments="$TB/vi_vtb-ud-train.conllu.xz*6 vtb-a.conllu*6 $(silver)"
+    segments="$TB/vi_vtb-ud-train.conllu.xz*8 vi.words.conllu"
     dev=vtb-b.conllu
     lemmas="$TB/vi_vtb-ud-train.conllu.xz vtb-a.conllu"
     ;;
@@ -57,7 +57,7 @@ esac
     --paths.dev "$LANG_.dev.spacy" --paths.source "$LANG_.pre" --training.max_steps $steps \
     --training.optimizer.learn_rate.initial_rate 0.001 -o "$LANG_.words" $more
 [ -d "$LANG_.seg" ] || "$PYTHON" -m spacy train "$here/train/config/segmenter.cfg" --paths.train "$LANG_.seg.train.spacy" \
-    --paths.dev "$LANG_.seg.dev.spacy" --training.max_steps $((steps * 3 / 2)) -o "$LANG_.seg"
+    --paths.dev "$LANG_.seg.dev.spacy" --training.max_steps $steps -o "$LANG_.seg"
 "$PYTHON" "$here/train/assemble.py" "$LANG_.words/model-last" "$LANG_.seg/model-best" "$LANG_.pipeline"
 "$PYTHON" "$here/train/lemmas.py" "$LANG_.lemmas.tsv" $lemmas
 export_model() {
