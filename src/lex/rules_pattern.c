@@ -78,7 +78,7 @@ static const struct {
     uint32_t flag;
 } flags[] = {
     {"adj", MF_ADJ}, {"poss", MF_POSS},     {"loc", MF_LOC},     {"capital", MF_CAPITAL}, {"city", MF_CITY},
-    {"org", MF_ORG}, {"former", MF_FORMER}, {"range", MF_RANGE}, {"period", MF_PERIOD},
+    {"org", MF_ORG}, {"former", MF_FORMER}, {"range", MF_RANGE}, {"period", MF_PERIOD},   {"obl", MF_OBL},
 };
 static const struct {
     const char *name;

@@ -172,6 +172,7 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .future_next = lang_class(doc->lang, "future-next"),
                    .modal = lang_class(doc->lang, "modal"),
                    .negation = lang_class(doc->lang, "negation"),
+                   .irrealis = lang_class(doc->lang, "irrealis"),
                    .date_compare = lang_class(doc->lang, "date-compare"),
                    .up = lang_class(doc->lang, "up"),
                    .down = lang_class(doc->lang, "down"),

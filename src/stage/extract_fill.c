@@ -57,6 +57,21 @@ static bool stands_within(const Extractor *x, const RuleMatch *m, uint32_t from,
     return false;
 }
 
+/* Does the match stand behind a word that makes it no fact, "A accused B of shelling C", with neither a comma
+ * nor another clause between? Not where a conjunction begins anew: "A denied it and expelled B". */
+static bool only_said(const Extractor *x, const RuleMatch *m)
+{
+    bool anew = match_class_before(x->ix, m->pivot, x->list_and, NULL, NULL, NULL);
+    for (uint32_t t = m->pivot; t-- > x->doc->sents[m->sent].tok && !is_comma(x->doc, t);) {
+        uint32_t end;
+        if (match_class_at(x->ix, t, x->irrealis, NULL, &end, NULL) && end <= m->pivot)
+            return !(m->tok < t ? anew : match_class_before(x->ix, m->tok, x->list_and, NULL, NULL, NULL));
+        bool clause = match_class_at(x->ix, t, x->clause, NULL, NULL, NULL);
+        if (clause && !match_class_before(x->ix, t, x->irrealis, NULL, NULL, NULL)) return false;
+    }
+    return false;
+}
+
 static bool fill_status(const Extractor *x, Claim *c)
 {
     if (template_sets(c->t, "status")) {
@@ -73,7 +88,9 @@ static bool fill_status(const Extractor *x, Claim *c)
         return true;
     }
     if (stands_before(x, c->m, x->negation)) return false;
-    if (c->f.kind == FACT_PLEDGE || c->f.kind == FACT_FIGURE) return true;
+    if (c->f.kind == FACT_FIGURE) return true;
+    if (only_said(x, c->m)) return false;
+    if (c->f.kind == FACT_PLEDGE) return true;
     bool next =
         match_class_before(x->ix, c->m->pivot, x->future_next, NULL, NULL, NULL); /* "ministers to meet" */
     /* the pivot's own "will visit"; but "will not recognise" is a refusal now */

@@ -56,5 +56,6 @@ int resolve_run(Doc *doc, const Lexicon *lex, Err *err)
     resolve_references(&r);
     if (doc->all_actors) resolve_home(&r);
     resolve_lists(&r);
+    resolve_oblique(&r);
     return 0;
 }

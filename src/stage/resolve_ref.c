@@ -453,3 +453,17 @@ void resolve_lists(Resolver *r)
     }
     resolver_sort(r);
 }
+
+/* Flags the mentions behind a preposition that makes them no subjects, and those in a list behind one. */
+void resolve_oblique(Resolver *r)
+{
+    Doc *doc = r->doc;
+    int cls = lang_class(doc->lang, "oblique");
+    uint32_t end = 0; /* of the mentions flagged so far */
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        Mention *m = &doc->mentions[i];
+        if (m->tok >= end && !match_class_before(r->ix, m->tok, cls, NULL, NULL, NULL)) continue;
+        m->flags |= MF_OBL;
+        if (m->tok_end > end) end = m->tok_end;
+    }
+}

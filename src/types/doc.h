@@ -121,6 +121,7 @@ enum {
     MF_PERIOD = 8192,    /* a date that is a period by its form: "first nine months of 2023" */
     MF_YEARLESS = 16384, /* a date whose year had to be supplied */
     MF_STRANGER = 32768, /* acts, though for no party that is known (Doc.all_actors) */
+    MF_OBL = 65536,      /* behind a preposition that makes it no subject: "with Hanoi" */
 };
 
 enum { MAX_PARTIES = 24 };
