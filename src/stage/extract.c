@@ -56,9 +56,10 @@ static void part_sides(Fact *f)
     if (f->kind == FACT_AID && f->to.n == 1 && f->from.n >= 2) leave_out(&f->from, f->to.items[0]);
 }
 
-/* "A and B accuse B" is nobody's meaning. */
+/* "A and B accuse B" is nobody's meaning, nor is "A and B thank A and B". */
 static bool overlapping_sides(const Fact *f)
 {
+    if (f->kind == FACT_PLEDGE) return f->by.n >= 2 && strlist_same_set(&f->by, &f->to);
     if (f->kind != FACT_EVENT || (f->type && strcmp(f->type, "ASSAULT") == 0)) return false;
     if (f->by.n >= 2 && strlist_same_set(&f->by, &f->to)) return false; /* each other */
     for (size_t i = 0; i < f->to.n; i++)

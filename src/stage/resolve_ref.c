@@ -17,6 +17,61 @@ static bool names_party(const Mention *m)
            (m->kind == M_PARTY || m->kind == M_PERSON || m->kind == M_ACTOR || m->kind == M_POST);
 }
 
+static bool is_text(const Doc *doc, uint32_t t, const char *s)
+{
+    Span sp = doc->toks[t].span;
+    return sp.end - sp.start == strlen(s) && memcmp(doc->text + sp.start, s, sp.end - sp.start) == 0;
+}
+
+/* Does the party m stand with the next state in a pair, "A and B", "A-B"? Its index, or -1. */
+static int32_t paired_with(const Resolver *r, uint32_t i)
+{
+    const Doc *doc = r->doc;
+    const Mention *m = &doc->mentions[i];
+    uint32_t t = m->tok_end;
+    if (t >= doc->sents[m->sent].tok_end) return -1;
+    uint32_t e = t + 1;
+    if (!is_text(doc, t, "-") && !is_text(doc, t, "\xE2\x80\x93") &&
+        !match_class_at(r->ix, t, lang_class(doc->lang, "list-and"), NULL, &e, NULL))
+        return -1;
+    for (uint32_t k = i + 1; k < doc->n_mentions && doc->mentions[k].tok <= e; k++) {
+        const Mention *o = &doc->mentions[k];
+        if (o->tok == e && o->kind == M_PARTY && o->parties.n == 1 && !(o->flags & MF_CITY))
+            return (int32_t)k;
+    }
+    return -1;
+}
+
+/* The two states that the document names side by side three times or oftener, and oftener than any others: a
+ * third one, who brings them together, may be named more than either. */
+static PartySet side_by_side(const Resolver *r)
+{
+    const Doc *doc = r->doc;
+    PartySet best = {0};
+    uint32_t most = 2;
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const Mention *m = &doc->mentions[i];
+        if (m->kind != M_PARTY || m->parties.n != 1 || (m->flags & MF_CITY)) continue;
+        int32_t k = paired_with(r, i);
+        if (k < 0) continue;
+        uint16_t a = m->parties.id[0], b = doc->mentions[k].parties.id[0];
+        if (a == b || lex_party_is_org(r->lex, a) || lex_party_is_org(r->lex, b)) continue;
+        uint32_t n = 1;
+        for (uint32_t j = i + 1; j < doc->n_mentions; j++) {
+            const Mention *o = &doc->mentions[j];
+            if (o->kind != M_PARTY || o->parties.n != 1 || (o->parties.id[0] != a && o->parties.id[0] != b))
+                continue;
+            int32_t l = paired_with(r, j);
+            uint16_t c = l < 0 ? o->parties.id[0] : doc->mentions[l].parties.id[0];
+            n += c != o->parties.id[0] && (c == a || c == b);
+        }
+        if (n <= most) continue;
+        most = n;
+        best = (PartySet){.n = 2, .id = {a, b}};
+    }
+    return best;
+}
+
 /* The two parties the document names most; the title counts thrice. */
 void resolve_main_pair(Resolver *r)
 {
@@ -39,6 +94,10 @@ void resolve_main_pair(Resolver *r)
         party_set_add(&doc->main_pair, (uint16_t)best);
         score[best] = 0;
     }
+    PartySet pair = side_by_side(r);
+    if (pair.n == 2 &&
+        (party_set_has(&doc->main_pair, pair.id[0]) || party_set_has(&doc->main_pair, pair.id[1])))
+        doc->main_pair = pair;
 }
 
 /* Parties named in a sentence before a token; places only where nothing else is said. */
@@ -144,7 +203,25 @@ static bool shares_word(const char *a, const char *b)
     return false;
 }
 
-/* The last person before whose post shares a word with `words` (NULL: any post) and who serves one of the
+/* Does each longer word of `words` begin a word of `post`? "Menteri" fits "Menteri Luar Negeri", "Perdana
+ * Menteri" does not. */
+static bool names_post(const char *words, const char *post)
+{
+    char fw[512], fp[512];
+    size_t nw = strlen(words), np = strlen(post);
+    if (nw > 160 || np > 160 || !text_fold(words, nw, fw, sizeof fw) || !text_fold(post, np, fp, sizeof fp))
+        return false;
+    bool some = false;
+    for (char *save = NULL, *w = strtok_r(fw, " ", &save); w; w = strtok_r(NULL, " ", &save)) {
+        if (strlen(w) < 3) continue;
+        const char *hit = strstr(fp, w);
+        if (!hit || (hit != fp && hit[-1] != ' ')) return false;
+        some = true;
+    }
+    return some;
+}
+
+/* The last person before whose post is named by `words` (NULL: any post) and who serves one of the
  * parties (if any are given). */
 static int32_t person_with_post(const Doc *doc, uint32_t index, const char *words, const PartySet *parties)
 {
@@ -154,7 +231,7 @@ static int32_t person_with_post(const Doc *doc, uint32_t index, const char *word
         bool served = !parties->n;
         for (uint16_t k = 0; k < parties->n; k++) served |= party_set_has(&m->parties, parties->id[k]);
         if (!served) continue;
-        if (!words || (m->post && shares_word(words, m->post))) return (int32_t)i;
+        if (!words || (m->post && names_post(words, m->post))) return (int32_t)i;
     }
     return -1;
 }
@@ -347,10 +424,17 @@ static bool listable(const Mention *m)
            (m->kind == M_POST && !(m->flags & MF_POSS)) || (m->kind == M_GROUP && !m->n_members);
 }
 
-static bool is_text(const Doc *doc, uint32_t t, const char *s)
+/* The state behind its town, "in Nadi, Fiji, ...", begins no list. */
+static bool behind_town(const Doc *doc, uint32_t i)
 {
-    Span sp = doc->toks[t].span;
-    return sp.end - sp.start == strlen(s) && memcmp(doc->text + sp.start, s, sp.end - sp.start) == 0;
+    const Mention *m = &doc->mentions[i];
+    if (m->kind != M_PARTY || m->tok < 2 || !is_text(doc, m->tok - 1, ",")) return false;
+    for (uint32_t k = i; k-- > 0 && doc->mentions[k].tok + 8 > m->tok;) {
+        const Mention *o = &doc->mentions[k];
+        bool town = o->kind == M_PLACE || (o->kind == M_PARTY && (o->flags & (MF_CITY | MF_CAPITAL)));
+        if (o->tok_end == m->tok - 1 && town && (o->flags & MF_LOC || o->kind == M_PLACE)) return true;
+    }
+    return false;
 }
 
 /* The mention of a list that begins at token t, or -1. */
@@ -408,7 +492,7 @@ void resolve_lists(Resolver *r)
     Doc *doc = r->doc;
     uint32_t n = doc->n_mentions;
     for (uint32_t i = 0; i < n; i++) {
-        if (!listable(&doc->mentions[i])) continue;
+        if (!listable(&doc->mentions[i]) || behind_town(doc, i)) continue;
         int32_t members[MAX_PARTIES] = {(int32_t)i};
         uint32_t count = 1, end = doc->sents[doc->mentions[i].sent].tok_end, t = doc->mentions[i].tok_end,
                  stop = t;
@@ -425,6 +509,9 @@ void resolve_lists(Resolver *r)
             bool dash = is_text(doc, t, "-") || is_text(doc, t, "\xE2\x80\x93");
             if (next < 0 || (dash && doc->mentions[next].kind != M_PARTY)) break;
             if (and&&count == 1 && is_text(doc, t, ",")) break; /* "A did this, and B did that" */
+            if (count == 1 && last->kind == M_PARTY && doc->mentions[next].kind == M_PARTY &&
+                last->parties.id[0] == doc->mentions[next].parties.id[0])
+                break; /* "Suva, Fiji" */
             members[count++] = next;
             t = doc->mentions[next].tok_end;
             closed = and;
