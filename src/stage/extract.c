@@ -59,7 +59,8 @@ static void part_sides(Fact *f)
 /* "A and B accuse B" is nobody's meaning, nor is "A and B thank A and B". */
 static bool overlapping_sides(const Fact *f)
 {
-    if (f->kind == FACT_PLEDGE) return f->by.n >= 2 && strlist_same_set(&f->by, &f->to);
+    if (f->kind == FACT_PLEDGE && f->act && strcmp(f->act, "praise") == 0)
+        return f->by.n >= 2 && strlist_same_set(&f->by, &f->to);
     if (f->kind != FACT_EVENT || (f->type && strcmp(f->type, "ASSAULT") == 0)) return false;
     if (f->by.n >= 2 && strlist_same_set(&f->by, &f->to)) return false; /* each other */
     for (size_t i = 0; i < f->to.n; i++)
