@@ -108,6 +108,18 @@ static bool is_role(const RuleMatch *m, int32_t mention)
     return false;
 }
 
+/* Does the mention stand in a clause of its own that ends before the pivot: "X, who in May visited Z, met Y"?
+ */
+static bool in_aside(const Extractor *x, const Mention *d, uint32_t pivot)
+{
+    uint32_t t = d->tok_end, lo = x->doc->sents[d->sent].tok;
+    while (t < pivot && !is_comma(x->doc, t)) t++;
+    if (t == pivot) return false;
+    for (t = d->tok; t-- > lo && !is_comma(x->doc, t);)
+        if (match_class_at(x->ix, t, x->clause, NULL, NULL, NULL)) return t > lo && is_comma(x->doc, t - 1);
+    return false;
+}
+
 /* Words from the pivot to a mention; a comma counts as three. */
 static uint32_t distance(const Extractor *x, const RuleMatch *m, const Mention *d)
 {
@@ -118,6 +130,7 @@ static uint32_t distance(const Extractor *x, const RuleMatch *m, const Mention *
         /* "met to discuss what was agreed during the visit in May": the month is of the other clause */
         if (t > a && match_class_at(x->ix, t, x->clause, NULL, NULL, NULL)) n += CLAUSE_COST;
     }
+    if (d->tok < m->pivot && in_aside(x, d, m->pivot)) n += CLAUSE_COST;
     bool another = d->tok < m->pivot && match_class_before(x->ix, m->pivot, x->list_and, NULL, NULL, NULL);
     return another ? n + 8 : n; /* "emerged in 1973 and held": the date is of the first verb */
 }
