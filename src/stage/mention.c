@@ -30,6 +30,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->post_party, "post-party"},
         {&c->post_plural, "post-plural"},
         {&c->appositive, "appositive"},
+        {&c->party_prefix, "party-prefix"},
         {&c->period_word, "period-word"},
         {&c->honorific, "honorific"},
         {&c->name_particle, "name-particle"},

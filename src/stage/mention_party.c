@@ -9,7 +9,7 @@ bool is_possessive(const Finder *f, uint32_t i)
            (finder_is(f, i, "'") && i < f->hi && !(f->doc->toks[i].flags & TOK_SPACE));
 }
 
-int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
+static int named_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
 {
     const struct {
         int cls;
@@ -42,6 +42,19 @@ int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
     if (compound) return -1;
     if (best >= 0 && lex_party_is_org(f->lex, (uint16_t)best)) *flags |= MF_ORG;
     return best;
+}
+
+int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
+{
+    uint32_t name;
+    int id = named_at(f, i, end, flags);
+    if (id >= 0 || !(f->doc->toks[i].flags & TOK_CAP) || !at_class(f, i, f->cls.party_prefix, &name) ||
+        name >= f->hi)
+        return id;
+    id = named_at(f, name, end, flags); /* "Republik Kenya": the state's name is enough for the lists */
+    if (id >= 0 && !(*flags & (MF_ADJ | MF_CAPITAL | MF_CITY | MF_ORG))) return id;
+    *end = i;
+    return -1;
 }
 
 /* "in Hanoi", "in the Philippines" */

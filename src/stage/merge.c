@@ -109,7 +109,11 @@ static bool same_trigger(const Doc *doc, const Fact *a, const Fact *b)
            lb = text_fold(doc->text + b->trigger.start, nb, fb, sizeof fb);
     size_t k = 0;
     while (k < la && k < lb && fa[k] == fb[k]) k++;
-    return k >= 5 || (k == la && k == lb);
+    if (k >= 5 || (k == la && k == lb)) return true;
+    /* a prefix on one of them: "akui", "mengakui"; "tuduh", "menuduh" */
+    size_t shorter = la < lb ? la : lb;
+    for (k = 0; k < shorter && fa[la - 1 - k] == fb[lb - 1 - k];) k++;
+    return k >= 4 && k + 1 >= shorter;
 }
 
 /* The value is the same, or one rule read "up 37% to 1.25 billion" and another only its first half. */
