@@ -26,7 +26,7 @@ int chancery_open(chancery **out, const char *lang_dir, char *err, size_t err_si
     if (lexicon_load(&lex, lang_dir, NULL, &e)) return tell(&e, err, err_size);
     Arena *a = arena_new();
     Models *models = NULL;
-    if (models_needed(lex) && models_open(&models, lex, arena_printf(a, "%s/../models", lang_dir), &e)) {
+    if (models_open(&models, lex, arena_printf(a, "%s/../models", lang_dir), PARSE_USED, &e)) {
         lexicon_free(lex);
         arena_free(a);
         return tell(&e, err, err_size);

@@ -28,27 +28,21 @@ const char *models_path(const Lang *lang, const char *dir, Arena *a)
     return is_there(path) ? path : NULL;
 }
 
-bool models_needed(const Lexicon *lex)
-{
-    bool needed = false;
-    for (size_t i = 0; i < lexicon_langs(lex); i++)
-        needed = needed || rules_use_trees(lang_rules(lexicon_lang(lex, i)));
-    return needed;
-}
-
-int models_open(Models **out, Lexicon *lex, const char *dir, Err *err)
+int models_open(Models **out, Lexicon *lex, const char *dir, ParseScope scope, Err *err)
 {
     Arena *a = arena_new();
     Models *models = ARENA_NEW(a, Models);
     *models = (Models){.arena = a};
     for (size_t i = 0; i < lexicon_langs(lex); i++) {
-        const char *path = models_path(lexicon_lang(lex, i), dir, a);
+        const Lang *lang = lexicon_lang(lex, i);
+        if (scope == PARSE_USED && !rules_use_trees(lang_rules(lang))) continue;
+        const char *path = models_path(lang, dir, a);
         if (!path) continue;
         Model *m;
         int rc = model_open(&m, path, err);
         if (rc) {
             models_close(models);
-            return err_context(err, "model of the pack '%s'", lang_code(lexicon_lang(lex, i)));
+            return err_context(err, "model of the pack '%s'", lang_code(lang));
         }
         ARENA_PUSH(a, models->items, models->n, models->cap, m);
         lexicon_set_model(lex, i, m);

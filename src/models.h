@@ -11,12 +11,10 @@
 
 typedef struct Models Models;
 
-/* Do the rules of any pack ask for trees? Where not, facts need no models. */
-bool models_needed(const Lexicon *lex);
-
-/* Opens what the packs of lex have and gives each pack its model (lang_model). dir may be NULL: named models
- * only. A model that is damaged, or named and not there, is an error that names the file. */
-int models_open(Models **out, Lexicon *lex, const char *dir, Err *err);
+/* Opens what the packs of lex have and gives each pack its model (lang_model); with PARSE_USED only where its
+ * rules ask for trees, since facts need no other. dir may be NULL: named models only. A model that is
+ * damaged, or named and not there, is an error that names the file. */
+int models_open(Models **out, Lexicon *lex, const char *dir, ParseScope scope, Err *err);
 /* Free it after the documents, and before or after lex. NULL is fine. */
 void models_close(Models *models);
 

@@ -92,9 +92,8 @@ const char *app_models_dir(const char *option, Arena *a)
 int app_models(Models **out, Lexicon *lex, const char *models_dir, ParseScope scope, Err *err)
 {
     *out = NULL;
-    if (scope == PARSE_USED && !models_needed(lex)) return 0;
     Arena *a = arena_new();
-    int rc = models_open(out, lex, app_models_dir(models_dir, a), err);
+    int rc = models_open(out, lex, app_models_dir(models_dir, a), scope, err);
     arena_free(a);
     return rc;
 }

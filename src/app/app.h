@@ -46,7 +46,7 @@ const char *app_lang_dir(const char *option, Arena *a);
 int app_lexicon(Lexicon **out, const char *lang_dir, Err *err);
 
 /* The models: --models-dir, CHANCERY_MODELS_DIR, ../models beside the program's folder, the installed or
- * source folder. Opens those of the packs in lex, where the scope needs any: else *out is NULL. */
+ * source folder. Opens those of the packs in lex that the scope needs. */
 const char *app_models_dir(const char *option, Arena *a);
 int app_models(Models **out, Lexicon *lex, const char *models_dir, ParseScope scope, Err *err);
 /* --parse used|matters|all; -1 where it is none of them. */

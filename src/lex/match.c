@@ -309,9 +309,9 @@ void match_sentence(const MatchIndex *ix, const Doc *doc, uint32_t sent, bool da
     visit(ix, sent, dates ? &set->dates : &set->facts, &c);
 }
 
-bool match_wants_tree(const MatchIndex *ix, const Doc *doc, uint32_t sent)
+bool match_wants_tree(const MatchIndex *ix, uint32_t sent)
 {
     Caller c = {.probe = true};
-    visit(ix, sent, &lang_rules(doc->lang)->facts, &c);
+    visit(ix, sent, &lang_rules(ix->lang)->facts, &c);
     return c.wants;
 }

@@ -50,8 +50,7 @@ static bool label_fits(const Walk *k, uint32_t word, const Step *step)
     return !step->labels || k->ix->dep_labels[k->doc->words[word].dep] & step->labels;
 }
 
-/* Words of the tree that `word` stands in: those between its neighbours that are parsed and lead to one root;
- * the words of a tree stand together, so the search stops where a word's head lies outside the sentence. */
+/* The words [*from, *to) of the tree that `word` stands in; trees stand in the order of the text. */
 static void tree_of(const Doc *doc, uint32_t word, uint32_t *from, uint32_t *to)
 {
     uint32_t lo = 0, hi = doc->n_trees;
@@ -71,7 +70,7 @@ static bool node_at(const Walk *k, const Node *group, uint32_t word)
     return false;
 }
 
-/* Does a dependent of `word` that stands before all its others mark it so: "with Peru"? */
+/* Does a dependent of `word` mark it so: "with Peru"? */
 static bool marked(const Walk *k, const Node *mark, uint32_t word)
 {
     uint32_t from, to;

@@ -137,7 +137,7 @@ bool match_class_before(const MatchIndex *ix, uint32_t end, int cls, const char 
 void match_index_trees(MatchIndex *ix);
 
 /* Could a rule match in the sentence if its tree were known, that does not match by its words alone? */
-bool match_wants_tree(const MatchIndex *ix, const Doc *doc, uint32_t sent);
+bool match_wants_tree(const MatchIndex *ix, uint32_t sent);
 
 /* Calls fn for each match of the fact rules (dates false) or the date rules (dates true) in a sentence; the
  * match lives during the call only. */

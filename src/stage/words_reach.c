@@ -44,7 +44,7 @@ uint8_t *words_reach(const Doc *doc)
     for (uint32_t s = 0; s < doc->n_sents; s++) {
         const Sentence *at = &doc->sents[s];
         bool near = named[s] || named[s + 1] || (s + 1 < doc->n_sents && named[s + 2]);
-        bool reach = doc->parse == PARSE_USED ? doc->match && match_wants_tree(doc->match, doc, s)
+        bool reach = doc->parse == PARSE_USED ? doc->match && match_wants_tree(doc->match, s)
                                               : near && has_trigger(doc, at);
         if (reach) memset(matters + at->tok, 1, at->tok_end - at->tok);
     }
