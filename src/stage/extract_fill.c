@@ -493,6 +493,27 @@ static const Fact *contact_of(const Extractor *x, const Fact *f)
     return best;
 }
 
+/* "The two sides agreed ...": for whom the people of the last talks of these parties, told before, agreed. */
+static void people_of_talks(const Extractor *x, Fact *f)
+{
+    for (uint32_t k = x->doc->n_claims; k-- > 0;) {
+        const Fact *o = &x->doc->claims[k];
+        if (o->kind != FACT_CONTACT || o->people.n < 2 || o->span.start > f->span.start ||
+            is(o->status, "planned") || !strlist_same_set(&o->parties, &f->by))
+            continue;
+        f->people = o->people;
+        return;
+    }
+}
+
+/* What is said has its day in the news; what was done may be long ago. */
+static bool spoken(const Fact *f)
+{
+    return f->kind == FACT_PLEDGE ||
+           (f->kind == FACT_EVENT &&
+            (is(f->type, "ACCUSE") || is(f->type, "REJECT") || is(f->type, "THREATEN")));
+}
+
 void fill_from_contacts(Extractor *x)
 {
     const char *day = reported_day(x->doc);
@@ -507,9 +528,10 @@ void fill_from_contacts(Extractor *x)
     for (uint32_t i = 0; i < x->doc->n_claims; i++) {
         Fact *f = &x->doc->claims[i];
         bool signing = f->kind == FACT_AGREEMENT && is(f->action, "signed");
-        if (f->date || (f->kind != FACT_PLEDGE && !signing) || is(f->status, "planned")) continue;
-        const Fact *contact = contact_of(x, f);
+        if (f->kind == FACT_PLEDGE && !f->people.n && f->by.n >= 2) people_of_talks(x, f);
+        if (f->date || (!spoken(f) && !signing) || is(f->status, "planned")) continue;
+        const Fact *contact = f->kind == FACT_EVENT ? NULL : contact_of(x, f);
         if (contact) f->date = contact->date;
-        else if (f->kind == FACT_PLEDGE) f->date = day;
+        else if (spoken(f)) f->date = day;
     }
 }

@@ -269,12 +269,12 @@ static void absorb(Fact *into, const Fact *from, Arena *a)
     }
 }
 
-static bool in_title_para(const Doc *doc, const Fact *f)
+static ParaRole para_of(const Doc *doc, const Fact *f)
 {
     for (uint32_t p = 0; p < doc->n_paras; p++)
         if (f->span.start >= doc->paras[p].span.start && f->span.start < doc->paras[p].span.end)
-            return doc->paras[p].role == PARA_TITLE;
-    return false;
+            return doc->paras[p].role;
+    return PARA_BODY;
 }
 
 int merge_run(Doc *doc, const Lexicon *lex, Err *err)
@@ -283,11 +283,12 @@ int merge_run(Doc *doc, const Lexicon *lex, Err *err)
     (void)err;
     Arena *a = doc->arena;
     doc->facts = ARENA_ARRAY(a, Fact, doc->n_claims + 1);
-    for (int pass = 0; pass < 2; pass++) /* the body first: its words are the better quotes */
+    for (int pass = 0; pass < 3; pass++) /* the body first: its words are the better quotes */
         for (uint32_t i = 0; i < doc->n_claims; i++) {
             const Fact *c = &doc->claims[i];
-            bool t = in_title_para(doc, c);
-            if (t != (pass == 1)) continue;
+            ParaRole role = para_of(doc, c);
+            bool t = role == PARA_TITLE;
+            if ((t ? 2 : role == PARA_CAPTION ? 1 : 0) != pass) continue;
             uint32_t k = 0;
             while (k < doc->n_facts && !same_fact(doc, &doc->facts[k], c, t)) k++;
             if (k < doc->n_facts) {

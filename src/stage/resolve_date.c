@@ -35,6 +35,15 @@ typedef struct YearCount {
     bool fits, proved; /* no weekday speaks against it; one speaks for it, or it is named on its own */
 } YearCount;
 
+/* "2025 will mark ...", not "the early 1990s": a bare number that a word of the future follows. */
+static bool year_ahead(const Resolver *r, const Mention *m)
+{
+    bool number =
+        m->kind == M_NUMBER && m->number >= 1990 && m->number <= 2100 && m->span.end - m->span.start == 4;
+    return number && !future_before(r, m) &&
+           match_class_at(r->ix, m->tok_end, lang_class(r->doc->lang, "future"), NULL, NULL, NULL);
+}
+
 /* Where no publication date is known: the latest year that two or more dates with a month speak of; else the
  * latest one that a day with its weekday proves, or that is named on its own ("2025 will mark ..."). 0: the
  * text settles none. */
@@ -44,9 +53,7 @@ static int year_of_document(const Resolver *r)
     int n = 0;
     for (uint32_t i = 0; i < r->doc->n_mentions && n < 4; i++) { /* a bare year: "2025 will mark ..." */
         const Mention *m = &r->doc->mentions[i];
-        bool year =
-            m->kind == M_NUMBER && m->number >= 1990 && m->number <= 2100 && m->span.end - m->span.start == 4;
-        if (year && !future_before(r, m) && (n == 0 || years[n - 1].y != (int)m->number))
+        if (year_ahead(r, m) && (n == 0 || years[n - 1].y != (int)m->number))
             years[n++] = (YearCount){(int)m->number, 0, true, true};
     }
     for (uint32_t i = 0; i < r->doc->n_mentions; i++) {
