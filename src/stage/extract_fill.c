@@ -120,12 +120,30 @@ static bool in_aside(const Extractor *x, const Mention *d, uint32_t pivot)
     return false;
 }
 
-/* Words from the pivot to a mention; a comma counts as three. */
+/* The end of the name or post, with all that belongs to it, that begins at a token and ends before `hi`; the
+ * token itself where none does. */
+static uint32_t behind_person(const Extractor *x, uint32_t sent, uint32_t t, uint32_t hi)
+{
+    for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].sent <= sent; i++) {
+        const Mention *m = &x->doc->mentions[i];
+        if (m->sent == sent && m->tok == t && m->tok_end <= hi && (m->kind == M_PERSON || m->kind == M_POST))
+            return m->tok_end;
+    }
+    return t;
+}
+
+/* Words from the pivot to a mention; a comma counts as three, a person with his posts as one word. */
 static uint32_t distance(const Extractor *x, const RuleMatch *m, const Mention *d)
 {
     uint32_t a = d->tok >= m->pivot ? m->pivot_end : d->tok_end, b = d->tok >= m->pivot ? d->tok : m->pivot,
              n = 0;
     for (uint32_t t = a; t < b; t++) {
+        uint32_t behind = behind_person(x, m->sent, t, b);
+        if (behind > t) {
+            n++;
+            t = behind - 1;
+            continue;
+        }
         n += is_comma(x->doc, t) ? 3 : 1;
         /* "met to discuss what was agreed during the visit in May": the month is of the other clause */
         if (t > a && match_class_at(x->ix, t, x->clause, NULL, NULL, NULL)) n += CLAUSE_COST;
@@ -308,16 +326,24 @@ static void fill_people(const Extractor *x, Claim *c)
     }
 }
 
+/* "..., he said", "..., kata Menteri X": does a verb of saying stand beside the mention? */
+static bool beside_speech(const Extractor *x, const Mention *m)
+{
+    return match_class_at(x->ix, m->tok_end, x->speech, NULL, NULL, NULL) ||
+           match_class_before(x->ix, m->tok, x->speech, NULL, NULL, NULL);
+}
+
 /* Who speaks for the parties of a promise: people of theirs named before the pivot ("X said that A is ready
- * to ..."). */
+ * to ..."), or behind it with a verb of saying ("A is ready to ..., X added"). */
 static void fill_speakers(const Extractor *x, Claim *c)
 {
     if (c->f.kind != FACT_PLEDGE || leaves_out(c->t, "people")) return;
     for (uint32_t i = 0; i < x->doc->n_mentions; i++) {
         const Mention *m = &x->doc->mentions[i];
         if (m->sent > c->m->sent) break;
-        if (m->sent != c->m->sent || m->tok >= c->m->pivot || (m->flags & MF_PART) || !m->parties.n) continue;
-        if (m->kind != M_PERSON && !(m->kind == M_PRONOUN && m->ref >= 0)) continue;
+        if (m->sent != c->m->sent || (m->flags & MF_PART) || !m->parties.n) continue;
+        if (m->kind != M_PERSON && !((m->kind == M_PRONOUN || m->kind == M_POST) && m->ref >= 0)) continue;
+        if (m->tok >= c->m->pivot && !beside_speech(x, m)) continue;
         const char *code = lex_party_code(x->lex, m->parties.id[0]);
         if (strlist_has(&c->f.by, code) || strlist_has(&c->f.to, code))
             people_of(x->doc, x->lex, m, &c->f.people, x->doc->arena);
