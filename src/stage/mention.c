@@ -25,6 +25,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->post_former, "post-former"},
         {&c->post_aside, "post-aside"},
         {&c->portfolio, "portfolio"},
+        {&c->ministry, "ministry"},
         {&c->post_link, "post-link"},
         {&c->envoy, "envoy"},
         {&c->post_party, "post-party"},

@@ -59,6 +59,7 @@ uint32_t name_end(const Finder *f, uint32_t i)
         uint32_t e;
         if (f->taken[t] & (TAKEN_DATE | TAKEN_AMOUNT | TAKEN_NAME)) break;
         if ((tok->flags & TOK_WORD) && (tok->flags & TOK_CAP)) {
+            if (words && roman_number(f, t)) return t + 1; /* "Mohammed VI" */
             if (blocks_name(f, t, i) || roman_number(f, t) || (f->headline && !named_in_text(f, t))) break;
             words++;
             last = ++t;

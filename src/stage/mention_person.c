@@ -193,6 +193,15 @@ static uint32_t post_first(Finder *f, uint32_t i)
     t = skip_brackets(f, t);
     if (finder_is(f, t, ",") && (p.served.n || p.target.n || p.named_part)) t++;
     uint32_t name = skip_honorifics(f, t), e = name_end(f, name);
+    uint32_t dash; /* "Tổng lãnh sự Lào - ông NAME" */
+    if (f->after && e == name && at_class(f, t, f->cls.appositive, &dash)) {
+        uint32_t other = skip_honorifics(f, dash), stop = name_end(f, other);
+        if (stop >= other + 2) {
+            name = other;
+            e = stop;
+            t = dash;
+        }
+    }
     if (f->after && e == name + 1 && finder_is(f, e, "-") && (f->doc->toks[e].flags & TOK_SPACE))
         e = name;                                                 /* "Ngoại trưởng Trung - Nhật" */
     bool closed = f->after && p.served.n && finder_is(f, e, ","); /* "Menteri Luar Negeri RI, Sugiono, ..." */
@@ -233,9 +242,14 @@ static uint32_t post_first(Finder *f, uint32_t i)
     return p.end;
 }
 
-/* NAME, (the) (PARTY's) POST (of PARTY) */
+/* NAME, (the) (PARTY's) POST (of PARTY); NAME (POST) */
 static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
 {
+    PostPhrase held;
+    if (finder_is(f, e, "(") && post_parse(f, e + 1, true, &held) && finder_is(f, held.end, ")")) {
+        add_person(f, i, name, e, held.end + 1, &held);
+        return held.end + 1;
+    }
     uint32_t t = skip_brackets(f, e), x;
     if (!at_class(f, t, f->cls.appositive, &x)) {
         if (!finder_is(f, t, ",")) return i;

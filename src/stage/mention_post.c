@@ -81,7 +81,7 @@ static uint32_t post_party(const Finder *f, uint32_t t, bool linked, PostPhrase 
     if (party_at(f, t, &one, &flags) < 0) return t;
     uint32_t e = party_list(f, t, &set);
     bool to = p->envoy && linked &&
-              !at_class(f, t - 1, f->cls.served_link, &one); /* "envoy of" serves, "envoy to" is sent */
+              !before_class(f, t, f->cls.served_link, &one); /* "envoy of" serves, "envoy to" is sent */
     PartySet *into = to ? &p->target : &p->served;
     if (into->n && !to) return t;
     for (uint16_t i = 0; i < set.n; i++) party_set_add(into, set.id[i]);
@@ -152,6 +152,20 @@ static bool take_word(Walk *w)
     return true;
 }
 
+/* "Higher Education, Science and Technology": does the comma at t stand in a list of subjects that ends in
+ * "and" with one more? */
+static bool within_subjects(const Finder *f, uint32_t t)
+{
+    uint32_t e, and;
+    while (finder_is(f, t, ",") && at_class(f, t + 1, f->cls.portfolio, &e)) {
+        for (uint32_t k = t + 2; k < e; k++)
+            if (at_class(f, k, f->cls.list_and, &and)) return true; /* one phrase of the pack */
+        t = finder_is(f, e, ",") && at_class(f, e + 1, f->cls.list_and, &and) ? e + 1 : e;
+        if (at_class(f, t, f->cls.list_and, &and)) return at_class(f, and, f->cls.portfolio, &e);
+    }
+    return false;
+}
+
 /* The hyphen of "vice-president", a short form in brackets, "and" before a subject: passed over, the phrase
  * goes on. */
 static bool take_joint(Walk *w)
@@ -165,6 +179,10 @@ static bool take_joint(Walk *w)
         return true;
     }
     if (!w->has_head) return false;
+    if (within_subjects(f, w->t)) {
+        w->t++;
+        return true;
+    }
     uint32_t behind = after_short_form(f, w->t);
     if (behind > w->t) {
         w->t = behind;
@@ -244,6 +262,32 @@ static bool take_party(Walk *w)
     return true;
 }
 
+/* "Bộ trưởng Bộ Việc làm và Lao động Hàn Quốc NAME", "Menteri Percepatan Desa Malaysia NAME": subjects that
+ * the pack does not know, up to a party that a name follows. Behind the word for a ministry they may be
+ * written small. */
+static bool take_unknown_subject(Walk *w)
+{
+    const Finder *f = w->f;
+    enum { LONGEST = 12 };
+    uint32_t e, flags, and, t = w->t;
+    bool ministry = at_class(f, t, f->cls.ministry, &e);
+    if (!f->after || w->p->served.n) return false;
+    for (; t < f->hi && t < w->t + LONGEST; t++) {
+        const Token *tok = &f->doc->toks[t];
+        if (f->taken[t] & (TAKEN_DATE | TAKEN_AMOUNT | TAKEN_NAME)) return false;
+        if (t > w->t && party_at(f, t, &e, &flags) >= 0) break;
+        bool joint = finder_is(f, t, ",") || at_class(f, t, f->cls.list_and, &and);
+        bool word = (tok->flags & TOK_WORD) && ((tok->flags & TOK_CAP) || (ministry && t > w->t));
+        if ((!word && !(joint && t > w->t)) || at_class(f, t, f->cls.post_head, &e)) return false;
+    }
+    if (t == w->t || t == w->t + LONGEST || t == f->hi || party_at(f, t, &e, &flags) < 0) return false;
+    uint32_t name = skip_honorifics(f, e);
+    if (name_end(f, name) < name + 2) return false;
+    w->pieces++;
+    w->t = w->p->end = w->p->text_end = t;
+    return true;
+}
+
 bool post_parse(const Finder *f, uint32_t i, bool free_words, PostPhrase *p)
 {
     *p = (PostPhrase){.tok = i};
@@ -255,11 +299,14 @@ bool post_parse(const Finder *f, uint32_t i, bool free_words, PostPhrase *p)
     }
     while (w.t < f->hi && !(f->taken[w.t] & (TAKEN_DATE | TAKEN_NAME))) {
         bool word = take_word(&w);
-        if (!word && !take_joint(&w) && !(w.has_head && (take_link(&w) || take_party(&w)))) break;
+        if (!word && !take_joint(&w) &&
+            !(w.has_head && (take_link(&w) || take_party(&w) || take_unknown_subject(&w))))
+            break;
     }
     p->named_part = w.pieces > 1;
     const char *code;
-    if (w.has_head && !p->served.n && match_class_at(f->ix, i, f->cls.post_party, NULL, &e, &code))
-        party_set_add(&p->served, lex_party_id(f->lex, code));
+    for (uint32_t t = i; w.has_head && !p->served.n && t < p->end; t++) /* "Direktur FBI", "Pope" */
+        if (match_class_at(f->ix, t, f->cls.post_party, NULL, &e, &code) && e <= p->end)
+            party_set_add(&p->served, lex_party_id(f->lex, code));
     return w.has_head;
 }
