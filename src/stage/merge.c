@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#define SAME_QUOTE 0.7 /* the lead told again in the body */
+
 static bool same_text(const char *a, const char *b)
 {
     return a && b ? strcmp(a, b) == 0 : a == b;
@@ -27,22 +29,23 @@ static bool near(double a, double b)
     return fabs(a - b) <= 0.005 * fmax(fmax(fabs(a), fabs(b)), 1e-9);
 }
 
-/* Share of common words, 0..1 (F1 over folded words). */
+/* Share of common words, 0..1 (F1 over folded words), of the first 400 bytes. */
 static double word_overlap(const char *a, const char *b)
 {
-    char fa[1200], fb[1200];
+    enum { MOST = 400 };
+    char fa[4 * MOST + 1], fb[4 * MOST + 1];
     if (!a || !b) return 0;
     size_t na = strlen(a), nb = strlen(b);
-    if (na > 250) na = 0;
-    if (nb > 250) nb = 0;
+    if (na > MOST) na = text_cut(a, na, MOST);
+    if (nb > MOST) nb = text_cut(b, nb, MOST);
     if (!na || !nb || !text_fold(a, na, fa, sizeof fa) || !text_fold(b, nb, fb, sizeof fb))
         return same_text(a, b) ? 1 : 0;
-    const char *wa[64], *wb[64];
+    const char *wa[128], *wb[128];
     size_t ca = 0, cb = 0, common = 0;
-    for (char *save = NULL, *w = strtok_r(fa, " ,()-\"", &save); w && ca < 64;
+    for (char *save = NULL, *w = strtok_r(fa, " ,()-\"", &save); w && ca < 128;
          w = strtok_r(NULL, " ,()-\"", &save))
         wa[ca++] = w;
-    for (char *save = NULL, *w = strtok_r(fb, " ,()-\"", &save); w && cb < 64;
+    for (char *save = NULL, *w = strtok_r(fb, " ,()-\"", &save); w && cb < 128;
          w = strtok_r(NULL, " ,()-\"", &save))
         wb[cb++] = w;
     size_t left = cb;
@@ -180,7 +183,7 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
                dates_agree(a->date, b->date) && (in_title || !items_disagree(&a->items, &b->items));
     case FACT_PLEDGE:
         return same_text(a->act, b->act) && strlist_same_set(&a->by, &b->by) && lists_agree(&a->to, &b->to) &&
-               (same_sentence(a, b) || in_title);
+               (same_sentence(a, b) || in_title || word_overlap(a->quote, b->quote) >= SAME_QUOTE);
     case FACT_POST: /* a headline's nickname holds the post that the body gives to the full name */
         return same_text(a->party, b->party) && same_text(a->status, b->status) &&
                (same_text(a->person, b->person) || (in_title && same_text(a->post, b->post)));

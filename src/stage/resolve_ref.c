@@ -393,6 +393,33 @@ static void resolve_noun(const Resolver *r, Mention *m, uint32_t index)
     if (m->kind == M_ACTOR && r->home >= 0) party_set_add(&m->parties, (uint16_t)r->home);
 }
 
+/* The one party that the sentence, or one of the two before, begins with: what it is about. */
+static int subject_before(const Doc *doc, uint32_t sent, uint32_t tok)
+{
+    for (uint32_t back = 0; back <= 2 && back <= sent; back++)
+        for (uint32_t i = 0; i < doc->n_mentions; i++) {
+            const Mention *m = &doc->mentions[i];
+            if (m->sent > sent - back) break;
+            bool stands = m->sent == sent - back && (back || m->tok_end <= tok) && m->parties.n == 1;
+            if (stands && (names_party(m) || m->kind == M_PRONOUN)) return m->parties.id[0];
+        }
+    return -1;
+}
+
+/* "her government", "the country's foreign minister", "ngoại trưởng nước này". */
+static void resolve_owned(const Resolver *r, Mention *m)
+{
+    const Doc *doc = r->doc;
+    int cls = lang_class(doc->lang, "own-state");
+    const char *genitive = lang_setting(doc->lang, "genitive");
+    bool behind = genitive && strcmp(genitive, "after") == 0;
+    uint32_t from = m->tok;
+    bool owned = behind ? match_class_at(r->ix, m->tok_end, cls, NULL, NULL, NULL)
+                        : match_class_before(r->ix, m->tok, cls, NULL, &from, NULL);
+    int party = owned ? subject_before(doc, m->sent, from) : -1;
+    if (party >= 0) party_set_add(&m->parties, (uint16_t)party);
+}
+
 void resolve_references(Resolver *r)
 {
     Doc *doc = r->doc;
@@ -400,6 +427,7 @@ void resolve_references(Resolver *r)
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
         if (m->flags & MF_PART) continue;
+        if ((m->kind == M_ACTOR || m->kind == M_POST) && !m->parties.n) resolve_owned(r, m);
         if (m->kind == M_GROUP) resolve_group(doc, m);
         else if (m->kind == M_PRONOUN) resolve_pronoun(doc, m);
         else if (m->kind == M_POST) resolve_post(doc, m, i);
