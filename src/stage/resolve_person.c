@@ -436,7 +436,8 @@ static void place_people(Resolver *r, Register *reg)
         if (!k->parties.n && k->post && host >= 0 && !listed_with_other(r, reg, i, doc->main_pair.id[host]))
             party_set_add(&k->parties, doc->main_pair.id[host]);
         /* only the other side is served by somebody named: X serves this one */
-        if (!k->parties.n && k->post && side >= 0) party_set_add(&k->parties, doc->main_pair.id[side]);
+        bool state = side >= 0 && !lex_party_is_org(r->lex, doc->main_pair.id[side]);
+        if (!k->parties.n && k->post && state) party_set_add(&k->parties, doc->main_pair.id[side]);
     }
     if (host >= 0) r->home = doc->main_pair.id[host];
     for (int h = 0; h < 2 && r->home < 0; h++)
