@@ -54,6 +54,7 @@ static Mention *add_person(Finder *f, uint32_t from, uint32_t name, uint32_t nam
     Mention *m = finder_add(f, M_PERSON, from, end);
     m->name = finder_text(f, name, name_stop);
     finder_take(f, from, end, TAKEN_NAME);
+    if (is_possessive(f, end)) m->flags |= MF_POSS;
     if (p) {
         m->post = post_text(f, p);
         m->parties = p->served;
@@ -325,6 +326,18 @@ static uint32_t counterpart(Finder *f, uint32_t i)
     return end;
 }
 
+/* A name without a post: a person behind an honorific, behind a state ("Uruguay's Jorge Pereira"), or by the lists
+ * of those who serve states. */
+static void bare_name(Finder *f, uint32_t i, uint32_t name, uint32_t e)
+{
+    PostPhrase p = {.tok = i, .end = i, .text_end = i};
+    bool full = e - name > 1;
+    uint32_t from = full && i > f->lo && is_possessive(f, i - 1) ? leading_party(f, i, &p) : i;
+    if (from < i || name > i) add_person(f, from, name, e, e, from < i ? &p : NULL);
+    else if (full && lex_person_party(f->lex, finder_text(f, name, e)) >= 0)
+        add_person(f, i, name, e, e, NULL);
+}
+
 void find_people(Finder *f)
 {
     for (uint32_t i = f->lo; i < f->hi;) {
@@ -343,11 +356,10 @@ void find_people(Finder *f)
             e = next == i ? name_end(f, name) : name;
             if (e > name) {
                 if (name > i || e - name > 1) next = name_first(f, i, name, e);
-                if (next == i && name > i) {
-                    add_person(f, i, name, e, e, NULL);
+                if (next == i) {
+                    bare_name(f, i, name, e);
                     next = e;
                 }
-                if (next == i) next = e;
             }
         }
         i = next > i ? next : i + 1;
