@@ -326,8 +326,8 @@ static uint32_t counterpart(Finder *f, uint32_t i)
     return end;
 }
 
-/* A name without a post: a person behind an honorific, behind a state ("Uruguay's Jorge Pereira"), or by the lists
- * of those who serve states. */
+/* A name without a post: a person behind an honorific, behind a state ("Uruguay's Jorge Pereira"), or by the
+ * lists of those who serve states. */
 static void bare_name(Finder *f, uint32_t i, uint32_t name, uint32_t e)
 {
     PostPhrase p = {.tok = i, .end = i, .text_end = i};
