@@ -540,6 +540,21 @@ static bool spoken(const Fact *f)
             (is(f->type, "ACCUSE") || is(f->type, "REJECT") || is(f->type, "THREATEN")));
 }
 
+/* The signing of the same parties that has a date: of one occasion with those that have none. */
+static const Fact *signing_of(const Extractor *x, const Fact *f)
+{
+    DayRange told, day;
+    if (!edtf_days(x->doc->published, &told)) return NULL;
+    for (uint32_t k = 0; k < x->doc->n_claims; k++) {
+        const Fact *o = &x->doc->claims[k];
+        if (o->kind == FACT_AGREEMENT && is(o->action, "signed") && is(o->status, "occurred") &&
+            edtf_days(o->date, &day) && day.first == day.last && day.last >= told.first - BACKGROUND_DAYS &&
+            strlist_same_set(&f->parties, &o->parties))
+            return o;
+    }
+    return NULL;
+}
+
 void fill_from_contacts(Extractor *x)
 {
     const char *day = reported_day(x->doc);
@@ -556,8 +571,9 @@ void fill_from_contacts(Extractor *x)
         bool signing = f->kind == FACT_AGREEMENT && is(f->action, "signed");
         if (f->kind == FACT_PLEDGE && !f->people.n && f->by.n >= 2) people_of_talks(x, f);
         if (f->date || (!spoken(f) && !signing) || is(f->status, "planned")) continue;
-        const Fact *contact = f->kind == FACT_EVENT ? NULL : contact_of(x, f);
-        if (contact) f->date = contact->date;
+        const Fact *occasion = f->kind == FACT_EVENT ? NULL : contact_of(x, f);
+        if (!occasion && signing) occasion = signing_of(x, f);
+        if (occasion) f->date = occasion->date;
         else if (spoken(f)) f->date = day;
     }
 }

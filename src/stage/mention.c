@@ -47,6 +47,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->agreement_mod, "agreement-mod"},
         {&c->title_link, "title-link"},
         {&c->title_stop, "title-stop"},
+        {&c->title_between, "title-between"},
         {&c->month, "month"},
         {&c->weekday, "weekday"},
         {&c->scale, "scale"},

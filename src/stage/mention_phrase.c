@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { SIDES_REACH = 40 };
+
 /* Parties named between two tokens. */
 static void parties_within(const Finder *f, uint32_t from, uint32_t to, PartySet *out)
 {
@@ -232,7 +234,9 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
             t = good = after;
             continue;
         }
-        if (at_class(f, t, f->cls.title_stop, &e)) {
+        uint32_t link; /* "di" ends a title, "di bidang" goes on with it */
+        if (at_class(f, t, f->cls.title_stop, &e) &&
+            !(at_class(f, t, f->cls.title_link, &link) && link > e)) {
             /* "in the ... period" again */
             uint32_t k = e, after;
             while (k < f->hi && k < e + 2 && !(f->taken[k] & TAKEN_DATE)) k++;
@@ -314,6 +318,37 @@ void find_bodies(Finder *f)
     }
 }
 
+/* Where the genitive follows its head only a count stands before a title: "tiga nota kesepahaman", "7 MoU".
+ */
+static uint32_t counted_from(const Finder *f, uint32_t head)
+{
+    uint32_t t;
+    if (match_class_before(f->ix, head, f->cls.agreement_mod, "count", &t, NULL) && t >= f->lo) return t;
+    bool digits = head > f->lo && (f->doc->toks[head - 1].flags & TOK_NUMBER) &&
+                  !(f->taken[head - 1] & TAKEN_DATE) &&
+                  f->doc->toks[head - 1].span.end - f->doc->toks[head - 1].span.start <= 2;
+    return digits ? head - 1 : head;
+}
+
+/* Does an item of a list begin at this token: at the sentence's head, behind "1.", "-"? */
+static bool begins_item(const Finder *f, uint32_t i)
+{
+    while (i > f->lo && (f->doc->toks[i - 1].flags & (TOK_PUNCT | TOK_NUMBER))) i--;
+    return i == f->lo;
+}
+
+/* The link by which a title goes on behind those it is between, "MoU antara A dan B | tentang C": in the
+ * items of a list, where no verb can stand between. Not "of", which names have too. e where there is none. */
+static uint32_t behind_sides(const Finder *f, uint32_t e)
+{
+    uint32_t t;
+    const char *key;
+    if (!at_class(f, e, f->cls.title_between, &t)) return e;
+    for (; t < f->hi && t < e + SIDES_REACH; t++)
+        if (match_class_at(f->ix, t, f->cls.title_link, NULL, NULL, &key) && !*key) return t;
+    return e;
+}
+
 void find_agreements(Finder *f)
 {
     for (uint32_t i = f->lo; i < f->hi; i++) {
@@ -322,12 +357,15 @@ void find_agreements(Finder *f)
         if ((f->taken[i] & (TAKEN_DATE | TAKEN_NAME)) ||
             !match_class_at(f->ix, i, f->cls.agreement, NULL, &e, &type) || e > f->hi)
             continue;
-        uint32_t from = title_start(f, i), to = title_end(f, e, false);
-        Mention *m = finder_add(f, M_AGREEMENT, from, to);
+        uint32_t from = f->after ? counted_from(f, i) : title_start(f, i), to = title_end(f, e, false);
+        uint32_t link = begins_item(f, from) ? behind_sides(f, to) : to;
+        uint32_t full = link > to ? title_end(f, link, false) : to;
+        Mention *m = finder_add(f, M_AGREEMENT, from, full);
         m->name = finder_text(f, from, to);
+        if (full > link) m->name = arena_printf(f->doc->arena, "%s %s", m->name, finder_text(f, link, full));
         m->value = type;
-        parties_within(f, from, to, &m->parties);
-        i = to - 1;
+        parties_within(f, from, full, &m->parties);
+        i = full - 1;
     }
 }
 

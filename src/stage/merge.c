@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define SAME_QUOTE 0.7 /* the lead told again in the body */
@@ -135,6 +136,24 @@ static bool bare_title(const char *title)
     return spaces <= 1;
 }
 
+/* The number of the list's item that the quote begins as, "3. MoU between ...", or -1. */
+static long item_number(const Doc *doc, const Fact *f)
+{
+    char *end;
+    const char *text = doc->text + f->span.start;
+    if (*text < '0' || *text > '9') return -1;
+    long n = strtol(text, &end, 10);
+    return *end == '.' || *end == ')' ? n : -1;
+}
+
+/* Two items of a list, or one item and words on all of them: "seven accords on cooperation". */
+static bool items_differ(const Doc *doc, const Fact *a, const Fact *b)
+{
+    long m = item_number(doc, a), n = item_number(doc, b);
+    if (m < 0 && n < 0) return false;
+    return m >= 0 && n >= 0 ? m != n : word_overlap(a->title, b->title) < 0.75;
+}
+
 /* "They spoke by phone ... During the talks the ministers exchanged views": the talks are the call told
  * before. */
 static bool talks_of_call(const Fact *call, const Fact *talks)
@@ -168,6 +187,7 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
                (strcmp(a->mode, "conference") != 0 || lists_agree(&a->bodies, &b->bodies) ||
                 word_overlap(a->bodies.items[0], b->bodies.items[0]) >= 0.5);
     case FACT_AGREEMENT:
+        if (items_differ(doc, a, b)) return false;
         if (same_sentence(a, b) && a->title && b->title && !same_text(a->type, b->type))
             return false; /* a treaty and a memorandum */
         return same_text(a->action, b->action) && dates_agree(a->date, b->date) &&

@@ -100,6 +100,19 @@ void resolve_main_pair(Resolver *r)
         doc->main_pair = pair;
 }
 
+/* The state behind its town, "in Nadi, Fiji, ...", is a place. */
+static bool behind_town(const Doc *doc, uint32_t i)
+{
+    const Mention *m = &doc->mentions[i];
+    if (m->kind != M_PARTY || m->tok < 2 || !is_text(doc, m->tok - 1, ",")) return false;
+    for (uint32_t k = i; k-- > 0 && doc->mentions[k].tok + 8 > m->tok;) {
+        const Mention *o = &doc->mentions[k];
+        bool town = o->kind == M_PLACE || (o->kind == M_PARTY && (o->flags & (MF_CITY | MF_CAPITAL)));
+        if (o->tok_end == m->tok - 1 && town && (o->flags & MF_LOC || o->kind == M_PLACE)) return true;
+    }
+    return false;
+}
+
 /* Parties named in a sentence before a token; places only where nothing else is said. */
 static PartySet parties_of(const Doc *doc, uint32_t sent, uint32_t before)
 {
@@ -111,8 +124,12 @@ static PartySet parties_of(const Doc *doc, uint32_t sent, uint32_t before)
             (m->kind == M_GROUP || m->kind == M_PRONOUN) && m->parties.n && !(m->flags & (MF_WEAK | MF_PART));
         if (m->sent != sent || m->tok >= before || (!names_party(m) && !stands)) continue;
         party_set_union(&all, &m->parties);
-        if (m->kind != M_PARTY || !(m->flags & (MF_LOC | MF_CITY))) party_set_union(&acting, &m->parties);
+        if (m->kind != M_PARTY || (!(m->flags & (MF_LOC | MF_CITY)) && !behind_town(doc, i)))
+            party_set_union(&acting, &m->parties);
     }
+    /* "the talks in Geneva": Switzerland is none of those spoken of */
+    if (!acting.n && all.n == 1 && doc->main_pair.n == 2 && !party_set_has(&doc->main_pair, all.id[0]))
+        return acting;
     PartySet states = {0}; /* "A and B met during the ASEAN summit": the two states are meant */
     for (uint16_t k = 0; k < acting.n; k++)
         if (!lex_party_is_org(lang_lexicon(doc->lang), acting.id[k])) party_set_add(&states, acting.id[k]);
@@ -450,19 +467,6 @@ static bool listable(const Mention *m)
     if (m->kind == M_PARTY) return !(m->flags & (MF_ADJ | MF_POSS | MF_CITY));
     return m->kind == M_PERSON || (m->kind == M_ACTOR && !(m->flags & MF_POSS)) ||
            (m->kind == M_POST && !(m->flags & MF_POSS)) || (m->kind == M_GROUP && !m->n_members);
-}
-
-/* The state behind its town, "in Nadi, Fiji, ...", begins no list. */
-static bool behind_town(const Doc *doc, uint32_t i)
-{
-    const Mention *m = &doc->mentions[i];
-    if (m->kind != M_PARTY || m->tok < 2 || !is_text(doc, m->tok - 1, ",")) return false;
-    for (uint32_t k = i; k-- > 0 && doc->mentions[k].tok + 8 > m->tok;) {
-        const Mention *o = &doc->mentions[k];
-        bool town = o->kind == M_PLACE || (o->kind == M_PARTY && (o->flags & (MF_CITY | MF_CAPITAL)));
-        if (o->tok_end == m->tok - 1 && town && (o->flags & MF_LOC || o->kind == M_PLACE)) return true;
-    }
-    return false;
 }
 
 /* The mention of a list that begins at token t, or -1. */
