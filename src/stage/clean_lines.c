@@ -227,6 +227,7 @@ static void measure(Lines *l, Line *x)
     x->folded = arena_strndup(l->arena, f, x->folded_len);
     x->list = x->b->hint == HINT_ITEM || is_list(s, n);
     x->final = ends_sentence(s, n);
+    if (x->b->row && !x->final) x->bars += 2; /* a box of links or a caption in a table, no prose */
     x->has_date = x->words <= 24 && n <= 160 && x->digits > 0 && clean_date_find(s, n, l->lex, &x->date);
     bool long_enough = x->words >= 4 && n >= 20;
     x->prose = long_enough && x->bars < 2 && !x->b->links && x->b->hint != HINT_HEADING &&

@@ -29,6 +29,7 @@ typedef struct Block {
     bool gap;     /* a blank line stands before it */
     bool outside; /* a page's block outside the article's container: only its date may count */
     bool links;   /* nothing but links */
+    bool row;     /* stood between bars: "| Another headline |", a cell of a table */
     /* set by clean_lines */
     bool keep;
     ParaRole role;
@@ -42,7 +43,7 @@ typedef struct Blocks {
 } Blocks;
 
 /* ---- clean_text.c ---- */
-/* White space and stray bars off both ends. */
+/* White space and stray bars off both ends; sets row. */
 void clean_trim(Block *b);
 /* One block for each line of doc->raw that is not blank. */
 void clean_text_blocks(Doc *doc, Blocks *out);

@@ -14,6 +14,7 @@ void clean_trim(Block *b)
         if (!text_is_space(c) && c != '|' && c >= 0x20) break;
         i = j;
     }
+    b->row = b->len > 1 && b->text[0] == '|' && b->text[b->len - 1] == '|';
     size_t at = i;
     end = i;
     while (at < b->len) { /* the last byte that is neither space nor bar */
