@@ -555,13 +555,14 @@ static const Fact *signing_of(const Extractor *x, const Fact *f)
     return NULL;
 }
 
-/* "arrived in B, where he was received by Y on Monday": the visit has the day of what its sentence tells of it. */
+/* "arrived in B, where he was received by Y on Monday": the visit has the day of what its sentence tells of
+ * it. */
 static const char *day_of_sentence(const Extractor *x, const Fact *f)
 {
     for (uint32_t k = 0; k < x->doc->n_claims; k++) {
         const Fact *o = &x->doc->claims[k];
-        if (o->kind == FACT_CONTACT && o->date && o->span.start == f->span.start && is(o->status, f->status) &&
-            strlist_same_set(&o->parties, &f->parties))
+        if (o->kind == FACT_CONTACT && o->date && o->span.start == f->span.start &&
+            is(o->status, f->status) && strlist_same_set(&o->parties, &f->parties))
             return o->date;
     }
     return NULL;
