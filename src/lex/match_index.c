@@ -133,7 +133,7 @@ static bool acts(const Mention *m)
 
 bool mention_fits(const Mention *m, MentionWant w)
 {
-    if (m->flags & MF_PART) return false;
+    if (m->flags & MF_PART & ~w.need) return false;
     if ((m->flags & w.need) != w.need || (m->flags & w.ban)) return false;
     if (w.kinds & (1u << m->kind)) return true;
     if ((w.kinds & WANT_ACTOR) && acts(m)) return true;

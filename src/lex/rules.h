@@ -51,7 +51,8 @@ typedef struct Value {
 
 typedef struct FactTemplate {
     FactKind kind;
-    int each; /* role for each of whose parties the fact is given by itself; -1: none */
+    int each;    /* role for each of whose parties the fact is given by itself; -1: none */
+    int same[2]; /* roles that must speak for the same parties where both are bound; -1: none */
     const FactField **fields;
     Value *values;
     size_t n;

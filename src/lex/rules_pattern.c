@@ -77,8 +77,9 @@ static const struct {
     const char *name;
     uint32_t flag;
 } flags[] = {
-    {"adj", MF_ADJ}, {"poss", MF_POSS},     {"loc", MF_LOC},     {"capital", MF_CAPITAL}, {"city", MF_CITY},
-    {"org", MF_ORG}, {"former", MF_FORMER}, {"range", MF_RANGE}, {"period", MF_PERIOD},   {"obl", MF_OBL},
+    {"adj", MF_ADJ},       {"poss", MF_POSS}, {"loc", MF_LOC},       {"capital", MF_CAPITAL},
+    {"city", MF_CITY},     {"org", MF_ORG},   {"former", MF_FORMER}, {"range", MF_RANGE},
+    {"period", MF_PERIOD}, {"obl", MF_OBL},   {"part", MF_PART},
 };
 static const struct {
     const char *name;

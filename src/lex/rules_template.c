@@ -61,7 +61,7 @@ static int parse_value(Parser *ps, Value *v)
 
 int template_fact(Parser *ps)
 {
-    FactTemplate t = {.each = -1};
+    FactTemplate t = {.each = -1, .same = {-1, -1}};
     parser_skip_space(ps);
     const char *at = ps->p;
     t.kind = fact_kind_from(parser_name(ps));
@@ -71,8 +71,8 @@ int template_fact(Parser *ps)
         at = ps->p;
         const char *name = parser_name(ps);
         const FactField *field = fact_field(name);
-        bool each = strcmp(name, "each") == 0;
-        if (!field && !each) return parser_fail(ps, at, "a fact has no field", name);
+        bool each = strcmp(name, "each") == 0, same = strcmp(name, "same") == 0;
+        if (!field && !each && !same) return parser_fail(ps, at, "a fact has no field", name);
         if (*ps->p++ != '=') return parser_fail(ps, at, "field=value is expected at", name);
         Value v;
         int rc = parse_value(ps, &v);
@@ -81,6 +81,13 @@ int template_fact(Parser *ps)
             if (v.kind != VALUE_ROLES || v.n_roles != 1)
                 return parser_fail(ps, at, "'each' takes one role", NULL);
             t.each = v.roles[0];
+            continue;
+        }
+        if (same) {
+            if (v.kind != VALUE_ROLES || v.n_roles != 2)
+                return parser_fail(ps, at, "'same' takes two roles, as in same=A+B", NULL);
+            t.same[0] = v.roles[0];
+            t.same[1] = v.roles[1];
             continue;
         }
         size_t n = t.n;

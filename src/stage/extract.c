@@ -20,7 +20,8 @@ static bool complete(const Fact *f)
     }
     case FACT_AID: return f->from.n && f->to.n && (f->items.n || f->value == f->value);
     case FACT_PLEDGE: return f->act && f->by.n && f->by.n + f->to.n >= 2; /* else a domestic matter */
-    case FACT_EVENT: return f->type && f->by.n && (f->to.n || f->by.n >= 2);
+    case FACT_EVENT: /* what is done together is done to nobody */
+        return f->type && f->by.n && (f->to.n || (f->by.n >= 2 && strcmp(f->type, "COOPERATE") == 0));
     case FACT_POST: return f->person && f->post && f->party;
     default: return false;
     }
@@ -115,6 +116,17 @@ static void make_claim(Extractor *x, const RuleMatch *m, const FactTemplate *t, 
         ARENA_PUSH(x->doc->arena, x->doc->claims, x->doc->n_claims, x->cap, c.f);
 }
 
+/* Do the two roles that the template wants to be of the same parties speak for the same? */
+static bool speaks_for_same(const Extractor *x, const RuleMatch *m, const FactTemplate *t)
+{
+    const Mention *of[2] = {NULL, NULL};
+    for (int i = 0; i < 2; i++) {
+        const Binding *b = t->same[i] >= 0 ? &m->roles[t->same[i]] : NULL;
+        if (b && b->set && b->mention >= 0) of[i] = &x->doc->mentions[b->mention];
+    }
+    return !of[0] || !of[1] || party_set_equal(&of[0]->parties, &of[1]->parties);
+}
+
 static void on_match(const RuleMatch *m, void *ctx)
 {
     Extractor *x = ctx;
@@ -122,6 +134,7 @@ static void on_match(const RuleMatch *m, void *ctx)
     if (m->rule->facts[0].kind != FACT_POST && (within_name(x->doc, m) || asks(x->doc, m->sent))) return;
     for (size_t i = 0; i < m->rule->n_facts; i++) {
         const FactTemplate *t = &m->rule->facts[i];
+        if (!speaks_for_same(x, m, t)) continue;
         const Binding *b = t->each >= 0 ? &m->roles[t->each] : NULL;
         const Mention *each = b && b->set && b->mention >= 0 ? &x->doc->mentions[b->mention] : NULL;
         for (uint16_t k = 0; each && k < each->parties.n; k++) make_claim(x, m, t, each->parties.id[k]);

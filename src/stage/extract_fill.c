@@ -238,9 +238,9 @@ static void fill_date(Extractor *x, Claim *c)
         bool act = c->f.kind == FACT_AGREEMENT || c->f.kind == FACT_CONTACT || c->f.kind == FACT_PLEDGE;
         const Mention *d =
             nearest(x, c, (MentionWant){.kinds = 1u << M_DATE}, figure ? PERIOD_REACH : DATE_REACH, figure);
-        if (d && act && (d->flags & MF_RANGE) && d->date &&
-            (d->date->op == DATE_YEARS || d->date->op == DATE_PAST))
-            d = NULL;
+        bool span = d && (d->flags & MF_RANGE) && d->date;
+        if (span && act && d->date->op == DATE_YEARS) d = NULL;
+        else if (span && (act || c->f.kind == FACT_EVENT) && d->date->op == DATE_PAST) d = NULL;
         /* "the first visit since August 2017", "since his inauguration on January 7" */
         bool once = c->f.kind == FACT_CONTACT || c->f.kind == FACT_AID || c->f.kind == FACT_EVENT;
         if (d && once && since_then(x, c->m, d)) d = NULL;

@@ -174,6 +174,13 @@ static bool another_time(const Fact *a, const Fact *b, bool in_title)
     return later_a != later_b && !same_day && !(in_title && later_b) && strcmp(a->mode, "visit") != 0;
 }
 
+/* "Condemned and accused", "fired at and shelled": one act in two words. But an envoy recalled and another
+ * expelled are two. */
+static bool one_act(const Fact *a, const Fact *b)
+{
+    return same_sentence(a, b) && strcmp(a->type, "SANCTION") != 0 && strlist_same_set(&a->to, &b->to);
+}
+
 static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_title)
 {
     if (a->kind != b->kind || !strlist_same_set(&a->parties, &b->parties)) return false;
@@ -217,7 +224,8 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
         return same_text(a->type, b->type) && strlist_same_set(&a->by, &b->by) &&
                dates_agree(a->date, b->date) &&
                (lists_agree(&a->to, &b->to)
-                    ? in_title || same_trigger(doc, a, b) /* told again of one of those it was done to */
+                    ? in_title || same_trigger(doc, a, b) ||
+                          one_act(a, b) /* told again of one of those it was done to */
                     : (within(&a->to, &b->to) || within(&b->to, &a->to)) && same_trigger(doc, a, b));
     default: return false;
     }

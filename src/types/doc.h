@@ -144,6 +144,13 @@ static inline void party_set_add(PartySet *set, int id)
         set->id[set->n++] = (uint16_t)id;
 }
 
+static inline bool party_set_equal(const PartySet *a, const PartySet *b)
+{
+    for (uint16_t i = 0; i < a->n; i++)
+        if (!party_set_has(b, a->id[i])) return false;
+    return a->n == b->n;
+}
+
 static inline void party_set_union(PartySet *into, const PartySet *from)
 {
     for (uint16_t i = 0; i < from->n; i++) party_set_add(into, from->id[i]);
