@@ -501,6 +501,49 @@ static void settle_between(Lines *l, size_t from, size_t to)
     }
 }
 
+/* Does the word stand in what is kept so far, capitalised? */
+static bool named_before(const Lines *l, const char *word, size_t n)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        const Block *b = l->items[i].b;
+        if (!b->keep) continue;
+        for (const char *at = b->text; (at = memmem(at, b->len - (size_t)(at - b->text), word, n)); at += n)
+            if (at == b->text || at[-1] == ' ') return true;
+    }
+    return false;
+}
+
+/* Names within the line's sentences that the article has named before. */
+static size_t shared_names(const Lines *l, const Line *x)
+{
+    size_t shared = 0;
+    for (uint32_t i = 1; i < x->b->len; i++) {
+        const char *s = x->b->text + i;
+        if (s[-1] != ' ' || (i > 1 && strchr(".?!:\"", s[-2]))) continue;
+        size_t at = 0, n = 0;
+        int32_t c = text_next(s, x->b->len - i, &at);
+        if (!text_is_upper(c)) continue;
+        while (i + n < x->b->len && !strchr(" ,.;:)", s[n])) n++;
+        shared += n >= 3 && named_before(l, s, n);
+    }
+    return shared;
+}
+
+/* A box of links in the midst of the article, "Related: Another headline": the line where the article goes
+ * on, with two paragraphs in a row that name whom it has named; 0 where it does not. */
+static size_t behind_box(const Lines *l, size_t end)
+{
+    enum { BOX = 6, NAMES = 3 };
+    for (size_t i = end + 1; i + 1 < l->n && i <= end + BOX; i++) {
+        const Line *x = &l->items[i], *next = x + 1;
+        if (x->furniture == F_END || other_article(l, i)) return 0;
+        if (!x->prose || x->furniture != F_NONE || x->b->outside) continue;
+        bool on = next->prose && next->furniture == F_NONE && x->final && next->final;
+        return on && shared_names(l, x) >= NAMES && shared_names(l, next) >= NAMES ? i : 0;
+    }
+    return 0;
+}
+
 /* Walks the lines from the first prose on; marks what stays. */
 static void take_body(Lines *l, size_t begin)
 {
@@ -516,7 +559,15 @@ static void take_body(Lines *l, size_t begin)
         /* a page's markup has told most boxes from the article already: there, no box cuts off the greater
          * part */
         bool enough = rest < kept * 2 || (kept >= 200 && !x->b->map);
-        if (f == F_END && paras > 0 && enough) break;
+        if (f == F_END && paras > 0 && enough) {
+            size_t on = behind_box(l, i);
+            if (!on) break;
+            for (size_t k = i; k + 1 < on; k++)
+                rest -= l->items[k].prose && !l->items[k].b->outside ? l->items[k].b->len : 0;
+            pending = on;
+            i = on - 1;
+            continue;
+        }
         if (paras >= 2 && kept >= 300 && other_article(l, i)) break;
         if (paras >= 2 && !x->prose && !x->list && i - pending >= MENU_RUN && rest * 3 < kept) break;
         if (!x->prose || x->caption || f != F_NONE) continue;

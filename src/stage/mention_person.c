@@ -260,7 +260,7 @@ static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
     bool article = false;
     uint32_t y;
     if (at_class(f, t, f->cls.function, &x) && x == t + 1 && !at_class(f, t, f->cls.own, &y) &&
-        !at_class(f, t, f->cls.list_and, &y)) {
+        !at_class(f, t, f->cls.list_and, &y) && !at_class(f, t, f->cls.post_head, &y)) {
         article = true;
         t++;
     }
