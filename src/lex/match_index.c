@@ -138,6 +138,7 @@ bool mention_fits(const Mention *m, MentionWant w)
     if (w.kinds & (1u << m->kind)) return true;
     if ((w.kinds & WANT_ACTOR) && acts(m)) return true;
     if ((w.kinds & WANT_ONE) && acts(m) && m->parties.n <= 1) return true;
+    if ((w.kinds & WANT_NOUN) && m->kind == M_ACTOR && acts(m)) return true;
     if ((w.kinds & WANT_MANY) && acts(m) && m->parties.n > 1) return true;
     if ((w.kinds & WANT_WHO) && acts(m) &&
         (m->kind == M_PERSON || m->kind == M_POST || m->kind == M_PRONOUN || m->kind == M_GROUP))

@@ -24,6 +24,7 @@ enum {
     WANT_WHERE = 1 << 23,
     WANT_ONE = 1 << 24,  /* acts for one party */
     WANT_MANY = 1 << 25, /* act for several */
+    WANT_NOUN = 1 << 26, /* a noun that acts for a party */
 };
 
 typedef struct MentionWant {

@@ -71,7 +71,7 @@ static const struct {
     {"where", WANT_WHERE},
     {"one", WANT_ONE},
     {"many", WANT_MANY},
-    {"noun", 1u << M_ACTOR},
+    {"noun", WANT_NOUN},
 };
 static const struct {
     const char *name;
