@@ -15,9 +15,8 @@ void match_sight_new(MatchIndex *ix)
 /* All that the mention is, as the bits of MentionWant.kinds. */
 static uint32_t kinds_of(const Mention *m)
 {
-    static const uint32_t virtual_kinds[] = {WANT_ACTOR, WANT_WHO, WANT_STATE,
-                                             WANT_WHERE, WANT_ONE, WANT_MANY,
-                                             WANT_NOUN};
+    static const uint32_t virtual_kinds[] = {WANT_ACTOR, WANT_WHO,  WANT_STATE, WANT_WHERE,
+                                             WANT_ONE,   WANT_MANY, WANT_NOUN};
     uint32_t kinds = 1u << m->kind;
     for (size_t i = 0; i < sizeof virtual_kinds / sizeof *virtual_kinds; i++)
         if (mention_fits(m, (MentionWant){virtual_kinds[i], 0, 0})) kinds |= virtual_kinds[i];
