@@ -218,6 +218,21 @@ static bool dates_the_news(const Extractor *x, const Claim *c, const Mention *d)
     return false;
 }
 
+/* "met to discuss the visit, which will take place on June 22", "signed a pact that runs until 2030": a day
+ * to come behind another clause or a word of the future is no day of what was done. */
+static bool dates_what_comes(const Extractor *x, const Claim *c, const Mention *d)
+{
+    DayRange day, told;
+    if (strcmp(c->f.status, "occurred") != 0 || d->tok < c->m->pivot_end || !edtf_days(d->value, &day) ||
+        !edtf_days(x->doc->published, &told) || day.first <= told.last)
+        return false;
+    for (uint32_t t = c->m->pivot_end; t < d->tok; t++)
+        if (match_class_at(x->ix, t, x->clause, NULL, NULL, NULL) ||
+            match_class_at(x->ix, t, x->future, NULL, NULL, NULL))
+            return true;
+    return false;
+}
+
 /* Does a word of beginning stand between the pivot, or the sentence's start, and the date? */
 static bool since_then(const Extractor *x, const RuleMatch *m, const Mention *d)
 {
@@ -249,7 +264,7 @@ static void fill_date(Extractor *x, Claim *c)
             match_class_before(x->ix, d->tok, lang_class(x->doc->lang, "date-until"), NULL, NULL, NULL))
             d = NULL;
         if (d && c->f.kind == FACT_PLEDGE && !dates_the_speech(x, c, d)) d = NULL;
-        if (d && !figure && dates_the_news(x, c, d)) d = NULL;
+        if (d && !figure && (dates_the_news(x, c, d) || dates_what_comes(x, c, d))) d = NULL;
         if (d) *at = d->value;
         else if (figure && !c->f.target && x->last_period && c->m->sent <= x->last_period_sent + 1)
             *at = x->last_period;

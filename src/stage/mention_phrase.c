@@ -94,6 +94,8 @@ static bool actor_before_party(Finder *f, uint32_t i)
                                        : at_class(f, linked, f->cls.post_link, &e) ||
                                              at_class(f, linked, f->cls.prep_place, &e)))
             linked = e; /* "công ty tại Lào" is not Laos's */
+        if (!f->after && !at_class(f, t, f->cls.served_link, &e) && !at_class(f, t, f->cls.prep_place, &e))
+            linked = t; /* nor is a "delegation to Laos" */
         bool of = linked > t;
         if (f->after || of) {
             int id = party_at(f, linked, &stop, &flags);
