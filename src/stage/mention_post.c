@@ -216,6 +216,15 @@ static bool take_linked_party(Walk *w, uint32_t linked)
     return true;
 }
 
+/* "Chile's minister in Brussels": a state stands before the post, so the place behind it is where he was. */
+static bool only_there(const Finder *f, uint32_t link, const PostPhrase *p)
+{
+    uint32_t e;
+    if (f->after || p->envoy || p->tok == f->lo || !at_class(f, link, f->cls.prep_place, &e)) return false;
+    return is_possessive(f, p->tok - 1) || before_class(f, p->tok, f->cls.demonym, &e) ||
+           before_class(f, p->tok, f->cls.party, &e);
+}
+
 /* What a link leads to: another word of the post, a party, an organ. */
 static bool take_link(Walk *w)
 {
@@ -230,7 +239,7 @@ static bool take_link(Walk *w)
     bool apart = !w->free_words && p->served.n && at_class(f, p->tok, f->cls.actor, &e);
     if (f->after && !apart && finder_is(f, w->t, ",") && post_word(f, w->t + 1, &e, &head) && head)
         linked = w->t + 1;
-    if (linked == w->t) return false;
+    if (linked == w->t || only_there(f, w->t, p)) return false;
     if (post_word(f, linked, &e, &head)) {
         w->t = linked;
         return true;
