@@ -315,6 +315,8 @@ void find_bodies(Finder *f)
             Mention *m = finder_add(f, M_BODY, from, to);
             m->name = finder_text(f, from, to);
             parties_within(f, from, to, &m->parties);
+            for (uint16_t k = 0; k < m->parties.n; k++) /* "the ASEAN Summit" */
+                if (lex_party_is_org(f->lex, m->parties.id[k])) m->flags |= MF_ORG;
         }
         i = to - 1;
     }
