@@ -72,6 +72,13 @@ static bool only_said(const Extractor *x, const RuleMatch *m)
     return false;
 }
 
+/* An event of words: said, whatever it speaks of. */
+static bool is_speech(const Fact *f)
+{
+    return f->type && (strcmp(f->type, "THREATEN") == 0 || strcmp(f->type, "ACCUSE") == 0 ||
+                       strcmp(f->type, "REJECT") == 0);
+}
+
 static bool fill_status(const Extractor *x, Claim *c)
 {
     if (template_sets(c->t, "status")) {
@@ -93,8 +100,11 @@ static bool fill_status(const Extractor *x, Claim *c)
     if (c->f.kind == FACT_PLEDGE) return true;
     bool next =
         match_class_before(x->ix, c->m->pivot, x->future_next, NULL, NULL, NULL); /* "ministers to meet" */
-    /* the pivot's own "will visit"; but "will not recognise" is a refusal now */
-    uint32_t from = c->f.kind == FACT_EVENT ? c->m->pivot_end : c->m->pivot;
+    /* the pivot's own "will visit"; but "will not recognise" is a refusal now, and "warns that it will
+     * strike" has been said */
+    uint32_t from = c->f.kind != FACT_EVENT ? c->m->pivot
+                    : is_speech(&c->f)      ? c->m->tok_end
+                                            : c->m->pivot_end;
     if (next || stands_before(x, c->m, x->future) || stands_within(x, c->m, from, x->future))
         c->f.status = "planned";
     else if (stands_before(x, c->m, x->modal)) return false;
