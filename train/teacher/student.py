@@ -15,12 +15,17 @@ import numpy as np
 import spacy
 import torch
 import torch.nn.functional as F
-from spacy.tokens import DocBin
+from spacy.cli._util import parse_config_overrides
+from spacy.morphology import Morphology
+from spacy.pipeline._parser_internals.nonproj import projectivize
+from spacy.tokens import Doc, DocBin
+from spacy.training import Example
 from spacy.training.initialize import init_nlp
 from spacy.util import load_config
 from torch import nn
 
-from teach import rels_at, schedule, with_one
+import transitions
+from teach import schedule
 
 EPS = 1e-8  # of thinc's layer norm
 
@@ -49,7 +54,7 @@ class Maxout(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self, tok2vec, vectors):
+    def __init__(self, tok2vec, vectors, forget):
         super().__init__()
         nodes = list(tok2vec.walk())
         named = lambda name: [n for n in nodes if n.name == name]
@@ -61,13 +66,20 @@ class Encoder(nn.Module):
         self.project = param(self.static[0], "W") if self.static else None
         self.pad = len(self.conv)  # window 1
         self.width = self.mix.g.shape[0]
+        self.forget = forget
 
     def forward(self, keys, rows, where, drop):
         """keys: rows of the tables [types, tables, 4]; rows: vectors of the types [types]; where: type of each word [b, w],
-        -1 for none -> [b, w, width]"""
+        -1 for none -> [b, w, width]. Some types lose their form and vector, and only their shape and ends are seen: what
+        the press names tomorrow is no word of the training."""
         parts = [F.embedding(keys[:, t], table).sum(1) for t, table in enumerate(self.tables)]
         if self.static:
             parts.append(F.embedding(rows, self.vectors) @ self.project.T)
+        if self.training and self.forget:
+            known = (torch.rand(len(keys), 1) >= self.forget).float()
+            parts[0] = parts[0] * known  # the first table is of the form, see config
+            if self.static:
+                parts[-1] = parts[-1] * known
         x = self.mix(F.dropout(torch.cat(parts, -1), drop, self.training))
         x = F.embedding(where.clamp(min=0), x) * (where >= 0)[..., None]
         x = F.pad(F.dropout(x, drop, self.training), (0, 0, self.pad, self.pad))
@@ -85,36 +97,81 @@ class Encoder(nn.Module):
             layer.put_back()
 
 
-class Heads(nn.Module):
-    def __init__(self, width, tags, rels, names, arc=256, rel=96):
-        super().__init__()
-        self.tag, self.name = nn.Linear(width, tags), nn.Linear(3 * width, names)
-        self.root = nn.Parameter(torch.zeros(width))
-        self.arc_d, self.arc_h = nn.Linear(width, arc), nn.Linear(width, arc)
-        self.rel_d, self.rel_h = nn.Linear(width, rel), nn.Linear(width, rel)
-        self.arc, self.rel = nn.Parameter(torch.zeros(arc + 1, arc + 1)), nn.Parameter(torch.zeros(rels, rel + 1, rel + 1))
+class Linear(nn.Module):
+    """A linear (or softmax) layer of thinc."""
 
-    def forward(self, x, mask):
-        up = torch.cat([self.root.expand(len(x), 1, -1), x], 1)
-        arcs = with_one(F.gelu(self.arc_d(x))) @ self.arc @ with_one(F.gelu(self.arc_h(up))).transpose(1, 2)
-        arcs = arcs.masked_fill(~F.pad(mask, (1, 0), value=True)[:, None, :], -1e4)
-        side = F.pad(x, (0, 0, 1, 1))
-        names = self.name(torch.cat([side[:, :-2], x, side[:, 2:]], -1))
-        return self.tag(x), arcs, names, (F.gelu(self.rel_d(x)), F.gelu(self.rel_h(up)))
+    def __init__(self, node):
+        super().__init__()
+        self.node, self.w, self.b = node, param(node, "W"), param(node, "b")
+
+    def forward(self, x):
+        return x @ self.w.T + self.b
+
+    def put_back(self):
+        self.node.set_param("W", self.w.detach().numpy())
+        self.node.set_param("b", self.b.detach().numpy())
+
+
+class Moves(nn.Module):
+    """The scores of the moves of spaCy's parser or of its names: what each word adds in each place that a state looks
+    at, summed, the largest of the pieces, one linear layer."""
+
+    def __init__(self, pipe):
+        super().__init__()
+        model = pipe.model
+        self.node = model.get_ref("lower")
+        self.inner = Linear([n for n in model.get_ref("tok2vec").walk() if n.name == "linear"][0])
+        self.w, self.b, self.pad = (param(self.node, name) for name in ("W", "b", "pad"))  # [F, H, P, I], [H, P], [1, F, H, P]
+        self.upper = Linear(model.get_ref("upper"))
+
+    def forward(self, x, at):
+        """x: vectors of all words [n, width]; at: the words that each state looks at [s, F], -1 for none -> [s, moves]"""
+        f, h, p, i = self.w.shape
+        each = torch.cat([(self.inner(x) @ self.w.view(f * h * p, i).T).view(-1, h * p), self.pad.view(f, h * p)])
+        at = torch.where(at >= 0, at * f, len(x) * f) + torch.arange(f)
+        hidden = F.embedding_bag(at, each, mode="sum") + self.b.view(-1)
+        return self.upper(hidden.view(-1, h, p).amax(-1))
+
+    def put_back(self):
+        self.inner.put_back()
+        self.upper.put_back()
+        for name, value in (("W", self.w), ("b", self.b), ("pad", self.pad)):
+            self.node.set_param(name, value.detach().numpy())
+
+
+class Heads(nn.ModuleDict):
+    """The heads that the pipeline has: "tag" (features or segments), "tree", "name"."""
+
+    def __init__(self, nlp):
+        tagger = nlp.get_pipe("morphologizer" if "morphologizer" in nlp.pipe_names else "segmenter")
+        heads = {"tag": Linear([n for n in tagger.model.walk() if n.name == "softmax"][0])}
+        heads.update({kind: Moves(nlp.get_pipe(name)) for kind, name in (("tree", "parser"), ("name", "ner")) if name in nlp.pipe_names})
+        super().__init__(heads)
+
+    def put_back(self):
+        for head in self.values():
+            head.put_back()
 
 
 class Data:
-    """Documents as arrays of numbers; what is not annotated is -100."""
+    """Documents, one sentence each, as arrays of numbers; what is not annotated is not there."""
 
     def __init__(self, nlp, encoder):
         self.nlp, self.encoder = nlp, encoder
         self.types, self.keys, self.rows = {}, [], []
-        self.extract = next(n for n in nlp.get_pipe("tok2vec").model.walk() if n.name == "extract_features")
-        self.labels = {"tag": {}, "rel": {}, "name": {"O": 0}}
+        self.extract = next(n for n in tok2vec_of(nlp).walk() if n.name == "extract_features")
+        self.segments = "segmenter" in nlp.pipe_names
+        self.tags = {label: i for i, label in enumerate(nlp.get_pipe("segmenter" if self.segments else "morphologizer").labels)}
+        moves = lambda pipe: {pipe.moves.get_class_name(i): i for i in range(pipe.moves.n_moves)}
+        self.moves = {name: moves(nlp.get_pipe(name)) for name in ("parser", "ner") if name in nlp.pipe_names}
+        self.rng = random.Random(1)
 
-    def label(self, kind, value, learn):
-        known = self.labels[kind]
-        return known.setdefault(value, len(known)) if learn else known.get(value, -100)
+    def tag_of(self, token):
+        if self.segments:
+            return self.tags[token.tag_]
+        feats = Morphology.feats_to_dict(str(token.morph))
+        strings, morphology = self.nlp.vocab.strings, self.nlp.vocab.morphology
+        return self.tags.get(strings[morphology.add({**feats, "POS": token.pos_})], -100)
 
     def type_of(self, doc):
         new = [t for t in doc if t.orth not in self.types]
@@ -131,18 +188,25 @@ class Data:
                 self.rows.append(row if row >= 0 else (len(self.encoder.vectors) - 1 if self.encoder.static else 0))
         return [self.types[t.orth] for t in doc]
 
-    def read(self, path, learn):
-        out = []
+    def read(self, path):
+        seen, out = {}, []
         for doc in DocBin().from_disk(path).get_docs(self.nlp.vocab):
-            n, tree, named = len(doc), doc.has_annotation("DEP"), doc.has_annotation("ENT_IOB")
-            out.append({
-                "type": np.array(self.type_of(doc)),
-                "tag": np.array([self.label("tag", "%s|%s" % (t.pos_, t.morph), learn) if tree else -100 for t in doc]),
-                "head": np.array([0 if t.head is t or t.head == t else t.head.i + 1 for t in doc]) if tree else np.full(n, -100),
-                "rel": np.array([self.label("rel", t.dep_, learn) if tree else -100 for t in doc]),
-                "name": np.array([self.label("name", "%s-%s" % (t.ent_iob_, t.ent_type_) if t.ent_iob_ in "BI" else "O", learn) for t in doc]) if named else np.full(n, -100),
-            })
+            key = (tuple(t.orth for t in doc), doc.has_annotation("DEP"), doc.has_annotation("ENT_IOB"), tuple(t.head.i for t in doc), tuple(t.ent_iob for t in doc))
+            if key not in seen:  # a file that is read several times
+                seen[key] = self.arrays(doc)
+            out.append(seen[key])
         return out
+
+    def arrays(self, doc):
+        one = {"type": np.array(self.type_of(doc))}
+        if self.segments or doc.has_annotation("DEP"):
+            one["tag"] = np.array([self.tag_of(t) for t in doc])
+        if "parser" in self.moves and doc.has_annotation("DEP"):
+            heads, deps = projectivize([t.head.i for t in doc], [t.dep_ for t in doc])
+            one["tree"] = transitions.parse(heads, deps, self.moves["parser"], self.rng)
+        if "ner" in self.moves and doc.has_annotation("ENT_IOB"):
+            one["name"] = transitions.names([(t.ent_iob_, t.ent_type_) for t in doc], self.moves["ner"])
+        return one
 
     def batches(self, docs, tokens, rng):
         order = sorted(range(len(docs)), key=lambda i: len(docs[i]["type"]) * (1 + rng.random() * 0.1))
@@ -156,49 +220,68 @@ class Data:
         rng.shuffle(out)
         return out
 
-    def tensors(self, batch):
-        w = max(len(d["type"]) for d in batch)
-        put = {k: torch.full((len(batch), w), -1 if k == "type" else -100) for k in batch[0]}
-        for i, d in enumerate(batch):
-            for k, v in d.items():
-                put[k][i, : len(v)] = torch.from_numpy(v)
-        used, where = torch.unique(put["type"], return_inverse=True)
-        has_pad = int(used[0] < 0)
-        put["where"] = where - has_pad
-        used = used[has_pad:]
-        return put, self.all_keys[used], self.all_rows[used]
-
     def seal(self):
         self.all_keys, self.all_rows = torch.from_numpy(np.array(self.keys).astype(np.int64)), torch.tensor(self.rows)
 
 
-def run(encoder, heads, data, batch, drop):
-    put, keys, rows = data.tensors(batch)
-    mask = put["where"] >= 0
-    x = encoder(keys, rows, put["where"], drop)
-    return put, mask, *heads(x, mask)
+def cross_entropy(scores, gold):
+    """Mean of -log of the probability of what is right; gold [n, 2]: the right move and another that is, or -1."""
+    log = scores.log_softmax(-1)
+    right = torch.gather(log, 1, gold.clamp(min=0)).masked_fill(gold < 0, -1e9)
+    return -torch.logsumexp(right, 1).mean()
 
 
 def loss_of(encoder, heads, data, batch, drop):
-    put, mask, tags, arcs, names, parts = run(encoder, heads, data, batch, drop)
-    rels = rels_at(heads.rel, parts, put["head"].clamp(min=0))
-    pairs = ((tags, put["tag"], 1.0), (arcs, put["head"], 1.0), (rels, put["rel"], 1.0), (names, put["name"], 0.5))
-    return sum(w * F.cross_entropy(s.flatten(0, 1), g.flatten()) for s, g, w in pairs if (g >= 0).any())
+    w = max(len(d["type"]) for d in batch)
+    types = torch.full((len(batch), w), -1)
+    for i, d in enumerate(batch):
+        types[i, : len(d["type"])] = torch.from_numpy(d["type"])
+    used, where = torch.unique(types, return_inverse=True)
+    has_pad = int(used[0] < 0)
+    where, used = where - has_pad, used[has_pad:]
+    x = F.dropout(encoder(data.all_keys[used], data.all_rows[used], where, drop).flatten(0, 1), drop, True)
+    loss = 0
+    tagged = [(i, d["tag"]) for i, d in enumerate(batch) if "tag" in d]
+    if tagged:
+        rows = torch.cat([torch.arange(len(t)) + i * w for i, t in tagged])
+        loss = F.cross_entropy(heads["tag"](x[rows]), torch.from_numpy(np.concatenate([t for _, t in tagged])))
+    for kind, weight in (("tree", 2.0), ("name", 1.0)):
+        got = [(i, *d[kind]) for i, d in enumerate(batch) if kind in d]
+        if got:
+            at = np.concatenate([np.where(words >= 0, words + i * w, -1) for i, words, _ in got])
+            gold = np.concatenate([moves for _, _, moves in got])
+            loss = loss + weight * cross_entropy(heads[kind](x, torch.from_numpy(at)), torch.from_numpy(gold))
+    return loss
 
 
-def measure(encoder, heads, data, docs):
-    encoder.eval(), heads.eval()
-    hit = torch.zeros(4)
-    with torch.inference_mode():
-        for batch in data.batches(docs, 3000, random.Random(0)):
-            put, mask, tags, arcs, names, parts = run(encoder, heads, data, batch, 0)
-            got = arcs.argmax(-1)
-            right = (got == put["head"]) & mask
-            rels = rels_at(heads.rel, parts, got).argmax(-1)
-            known = mask & (put["head"] >= 0)
-            hit += torch.tensor([known.sum(), (tags.argmax(-1) == put["tag"])[known].sum(), right.sum(), (right & (rels == put["rel"])).sum()])
-    encoder.train(), heads.train()
-    return "tags %.4f UAS %.4f LAS %.4f" % tuple((hit[1:] / hit[0]).tolist())
+def tok2vec_of(nlp):
+    return nlp.get_pipe("tok2vec").model if "tok2vec" in nlp.pipe_names else nlp.get_pipe("segmenter").model.get_ref("tok2vec")
+
+
+def labels_of(pipe):
+    return [pipe.moves.get_class_name(i) for i in range(pipe.moves.n_moves)] if hasattr(pipe, "moves") else list(getattr(pipe, "labels", ()))
+
+
+def warm(nlp, source):
+    """The numbers of another pipeline of the same widths; of the mixing layer, which may have more inputs here (word
+    vectors), those that both have; of the last layers those of the labels that both have."""
+    old = spacy.load(source)
+    for name in nlp.pipe_names:
+        known = {label: i for i, label in enumerate(labels_of(old.get_pipe(name)))}
+        rows = [(i, known[label]) for i, label in enumerate(labels_of(nlp.get_pipe(name))) if label in known]
+        by_kind = lambda x: sorted((n for n in x.get_pipe(name).model.walk() if n.param_names and n.name != "static_vectors"), key=lambda n: n.name.split(">>")[0])
+        for a, b in zip(by_kind(nlp), by_kind(old), strict=True):
+            for p in b.param_names:
+                value, own = b.get_param(p), np.array(a.get_param(p))
+                if rows and len(value) == len(known) and len(own) == len(labels_of(nlp.get_pipe(name))):
+                    for mine, its in rows:
+                        own[mine] = value[its]
+                elif own.shape == value.shape:
+                    own = value
+                elif a.name == "maxout":
+                    own[:, :, : value.shape[2]] = value
+                    own[:, :, value.shape[2] :] = 0
+                a.set_param(p, own)
 
 
 def main():
@@ -208,30 +291,49 @@ def main():
     p.add_argument("train")
     p.add_argument("dev")
     p.add_argument("--vectors")
-    p.add_argument("--epochs", type=int, default=6)
+    p.add_argument("--source", help="a trained pipeline to go on from")
+    p.add_argument("--epochs", type=float, default=6)
     p.add_argument("--tokens", type=int, default=1500)
     p.add_argument("--rate", type=float, default=2e-3)
-    p.add_argument("--drop", type=float, default=0.15)
+    p.add_argument("--drop", type=float, default=0.1)
+    p.add_argument("--forget", type=float, default=0.1, help="share of word types that lose their form, anew in each batch")
     p.add_argument("--threads", type=int, default=2)
-    a = p.parse_args()
+    a, rest = p.parse_known_args()
     torch.manual_seed(1)
     torch.set_flush_denormal(True)
     torch.set_num_threads(a.threads)
-    over = {"paths.train": a.train, "paths.dev": a.dev, "paths.vectors": a.vectors,
-            "components.tok2vec.model.embed.include_static_vectors": bool(a.vectors)}
-    nlp = init_nlp(load_config(a.config, overrides=over))
-    encoder = Encoder(nlp.get_pipe("tok2vec").model, np.asarray(nlp.vocab.vectors.data, dtype=np.float32))
-    data = Data(nlp, encoder)
-    train, dev = data.read(a.train, True), data.read(a.dev, False)
+    if a.source and not a.vectors:
+        nlp = spacy.load(a.source)
+    else:
+        over = {"paths.train": a.train, "paths.dev": a.dev, **parse_config_overrides(rest)}
+        if a.vectors:
+            over.update({"paths.vectors": a.vectors, "components.tok2vec.model.embed.include_static_vectors": True})
+        nlp = init_nlp(load_config(a.config, overrides=over))
+        if a.source:
+            warm(nlp, a.source)
+    encoder = Encoder(tok2vec_of(nlp), np.asarray(nlp.vocab.vectors.data, dtype=np.float32), a.forget)
+    heads, data = Heads(nlp), Data(nlp, encoder)
+    train = data.read(a.train)
     data.seal()
-    heads = Heads(encoder.width, *(len(data.labels[k]) for k in ("tag", "rel", "name")))
-    rng = random.Random(1)
-    plan = [b for _ in range(a.epochs) for b in data.batches(train, a.tokens, rng)]
+    print("%d documents read" % len(train), flush=True)
+    dev = [Example(Doc(nlp.vocab, words=[t.text for t in d]), d) for d in DocBin().from_disk(a.dev).get_docs(nlp.vocab)]
+    rng, plan = random.Random(1), []
+    while len(plan) < a.epochs * len(data.batches(train, a.tokens, random.Random(1))):
+        plan += data.batches(train, a.tokens, rng)
+    plan = plan[: int(a.epochs * len(data.batches(train, a.tokens, random.Random(1))))]
     both = nn.ModuleList([encoder, heads])
     opt = torch.optim.AdamW(both.parameters(), lr=a.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     sched = schedule(opt, len(plan))
     both.train()
     began, mean, words = time.time(), None, 0
+
+    def measure():
+        encoder.put_back(), heads.put_back()
+        for e in dev:
+            e.predicted = Doc(nlp.vocab, words=[t.text for t in e.reference])
+        s = nlp.evaluate(dev)
+        print(" ".join("%s %.4f" % (k, s[k]) for k in ("tag_acc", "pos_acc", "dep_uas", "dep_las", "ents_f") if s.get(k) is not None), flush=True)
+
     for step, batch in enumerate(plan):
         loss = loss_of(encoder, heads, data, batch, a.drop)
         opt.zero_grad(set_to_none=True)
@@ -243,10 +345,10 @@ def main():
         mean = loss.item() if mean is None else 0.98 * mean + 0.02 * loss.item()
         if step % 200 == 0:
             print("%d/%d %.0f words a second, loss %.3f" % (step, len(plan), words / (time.time() - began), mean), flush=True)
-        if step and step % max(1, len(plan) // a.epochs) == 0:
-            print(measure(encoder, heads, data, dev), flush=True)
-    print(measure(encoder, heads, data, dev), flush=True)
-    encoder.put_back()
+        if step % 1500 == 1499:
+            measure()
+            nlp.to_disk(a.out)
+    measure()
     nlp.to_disk(a.out)
 
 
