@@ -98,6 +98,21 @@ static bool deals_with_region(const Extractor *x, const Claim *c)
     return false;
 }
 
+/* "Russia promised to hold Iran back": does the sentence name states, but not the one that would be guessed
+ * as the other side? */
+static bool third_state_instead(const Extractor *x, const Claim *c, uint16_t own, uint16_t other)
+{
+    bool third = false;
+    for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].sent <= c->m->sent; i++) {
+        const Mention *m = &x->doc->mentions[i];
+        if (m->sent != c->m->sent) continue;
+        if (party_set_has(&m->parties, other)) return false;
+        third |= m->kind == M_PARTY && m->parties.n == 1 && m->parties.id[0] != own &&
+                 !lex_party_is_org(x->lex, m->parties.id[0]);
+    }
+    return third;
+}
+
 /* The parties a value stands for. */
 static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v)
 {
@@ -125,6 +140,7 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
             return v->kind == VALUE_OTHER ? (PartySet){0} : out;
     }
     uint16_t other = pair->id[0] == out.id[0] ? pair->id[1] : pair->id[0];
+    if (v->kind == VALUE_OTHER && third_state_instead(x, c, out.id[0], other)) return (PartySet){0};
     if (v->kind == VALUE_OTHER) return (PartySet){.n = 1, .id = {other}};
     out.id[out.n++] = other;
     return out;
