@@ -62,6 +62,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->topic, "topic"},
         {&c->own, "own"},
         {&c->seat, "seat"},
+        {&c->surname, "surname"},
         {&c->served_link, "served-link"},
         {&c->not_party, "not-party"},
         {&c->sector, "sector"},

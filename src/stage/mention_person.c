@@ -338,6 +338,22 @@ static void bare_name(Finder *f, uint32_t i, uint32_t name, uint32_t e)
         add_person(f, i, name, e, e, NULL);
 }
 
+/* "Mark King", "Alexander Pope": a surname that is a post, too, behind a first name and before no other name;
+ * its end, or i. */
+static uint32_t surnamed(const Finder *f, uint32_t i)
+{
+    uint32_t e, x, flags;
+    const Token *first = &f->doc->toks[i];
+    if (!(first->flags & TOK_WORD) || !(first->flags & TOK_CAP) || i + 1 >= f->hi) return i;
+    if (!at_class(f, i + 1, f->cls.surname, &e) || !(f->doc->toks[i + 1].flags & TOK_CAP)) return i;
+    const int other[] = {f->cls.honorific, f->cls.post_head, f->cls.post_mod,  f->cls.post_former,
+                         f->cls.portfolio, f->cls.function,  f->cls.post_aside};
+    for (size_t k = 0; k < sizeof other / sizeof *other; k++)
+        if (at_class(f, i, other[k], &x)) return i;
+    if (party_at(f, i, &x, &flags) >= 0 || name_end(f, i) != i + 1) return i;
+    return name_end(f, e) > e ? i : e;
+}
+
 void find_people(Finder *f)
 {
     for (uint32_t i = f->lo; i < f->hi;) {
@@ -346,7 +362,10 @@ void find_people(Finder *f)
             i = e;
             continue;
         }
-        if (!(f->taken[i] & (TAKEN_DATE | TAKEN_NAME))) {
+        if (!(f->taken[i] & (TAKEN_DATE | TAKEN_NAME)) && (e = surnamed(f, i)) > i) {
+            finder_take(f, i, e, TAKEN_NAME); /* nobody's post */
+            next = e;
+        } else if (!(f->taken[i] & (TAKEN_DATE | TAKEN_NAME))) {
             next = counterpart(f, i);
             bool post =
                 next == i && (at_class(f, i, f->cls.post_head, &x) || at_class(f, i, f->cls.post_mod, &x) ||

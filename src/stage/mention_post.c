@@ -65,11 +65,14 @@ uint32_t party_list(const Finder *f, uint32_t t, PartySet *out)
 /* "chief of staff to Brazilian President X": another's post begins at t; the party served, or -1. */
 static int other_post(const Finder *f, uint32_t t)
 {
-    uint32_t flags = 0, one, head;
+    uint32_t flags = 0, one;
     int id = f->after ? -1 : party_at(f, t, &one, &flags);
     if (id < 0 || !((flags & MF_ADJ) || is_possessive(f, one))) return -1;
     uint32_t next = is_possessive(f, one) ? one + 1 : one;
-    return at_class(f, next, f->cls.post_head, &head) || at_class(f, next, f->cls.post_mod, &head) ? id : -1;
+    bool head = false; /* "the Russian State Duma's committee" has none */
+    if (!at_class(f, next, f->cls.post_head, &one) && !at_class(f, next, f->cls.post_mod, &one)) return -1;
+    while (!head && post_word(f, next, &one, &head)) next = one;
+    return head ? id : -1;
 }
 
 /* A party inside a post phrase: behind the head ("menteri Vietnam") or behind a link ("of Vietnam", "to
@@ -88,15 +91,21 @@ static uint32_t post_party(const Finder *f, uint32_t t, bool linked, PostPhrase 
     return e;
 }
 
-/* The end of an organ's name that begins at t with capitals: "People's Committee", "Red Crescent Society"; t
- * where none. */
+/* The end of an organ's name that begins at t with capitals: "People's Committee", "Red Crescent Society",
+ * "Senate's Defence and Security Committee"; t where none. */
 static uint32_t organ_end(const Finder *f, uint32_t t)
 {
+    enum { LONGEST = 8 };
     uint32_t e, best = t;
-    for (uint32_t at = t; at < f->hi && at < t + 6; at++) {
+    bool whole = false; /* what stood before is an organ by itself */
+    for (uint32_t at = t; at < f->hi && at < t + LONGEST; at++) {
         bool cap = f->doc->toks[at].flags & TOK_CAP;
-        if (!cap && !is_possessive(f, at)) break;
-        if (cap && (at_class(f, at, f->cls.body_head, &e) || at_class(f, at, f->cls.actor, &e))) best = e;
+        if (is_possessive(f, at)) whole = false;
+        else if (!cap && (f->after || whole || at == t || !at_class(f, at, f->cls.list_and, &e))) break;
+        if (cap && (at_class(f, at, f->cls.body_head, &e) || at_class(f, at, f->cls.actor, &e))) {
+            best = e;
+            whole = true;
+        }
     }
     return best;
 }
@@ -240,6 +249,10 @@ static bool take_link(Walk *w)
     if (f->after && !apart && finder_is(f, w->t, ",") && post_word(f, w->t + 1, &e, &head) && head)
         linked = w->t + 1;
     if (linked == w->t || only_there(f, w->t, p)) return false;
+    /* "the Polish ambassador, the then President": the next person */
+    if (!w->free_words && finder_is(f, w->t, ",") && linked > w->t + 1 &&
+        !at_class(f, w->t + 1, f->cls.list_and, &and))
+        return false;
     if (post_word(f, linked, &e, &head)) {
         w->t = linked;
         return true;
