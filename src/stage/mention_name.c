@@ -7,6 +7,9 @@
 static bool blocks_name(const Finder *f, uint32_t t, uint32_t from)
 {
     uint32_t e, flags;
+    bool behind_name = t == from + 1 && !(f->doc->toks[t].flags & TOK_FIRST) && !f->headline;
+    if (behind_name && at_class(f, t, f->cls.pronoun, &e) && !(f->doc->toks[t].flags & TOK_ALLCAP))
+        return false; /* "Wang He": no pronoun has a capital there */
     const int stops[] = {f->cls.post_head, f->cls.not_name,    f->cls.actor,
                          f->cls.agreement, f->cls.counterpart, f->cls.pronoun,
                          f->cls.body_head, f->cls.group,       f->cls.honorific};
