@@ -69,7 +69,7 @@ static int other_post(const Finder *f, uint32_t t)
     int id = f->after ? -1 : party_at(f, t, &one, &flags);
     if (id < 0 || !((flags & MF_ADJ) || is_possessive(f, one))) return -1;
     uint32_t next = is_possessive(f, one) ? one + 1 : one;
-    bool head = false; /* "the Russian State Duma's committee" has none */
+    bool head = false; /* "the Chilean National Congress' committee" has none */
     if (!at_class(f, next, f->cls.post_head, &one) && !at_class(f, next, f->cls.post_mod, &one)) return -1;
     while (!head && post_word(f, next, &one, &head)) next = one;
     return head ? id : -1;
@@ -249,7 +249,7 @@ static bool take_link(Walk *w)
     if (f->after && !apart && finder_is(f, w->t, ",") && post_word(f, w->t + 1, &e, &head) && head)
         linked = w->t + 1;
     if (linked == w->t || only_there(f, w->t, p)) return false;
-    /* "the Polish ambassador, the then President": the next person */
+    /* "the Kenyan envoy, the late Queen": the next person */
     if (!w->free_words && finder_is(f, w->t, ",") && linked > w->t + 1 &&
         !at_class(f, w->t + 1, f->cls.list_and, &and))
         return false;
