@@ -64,7 +64,6 @@ for l in en id; do
 done
 [ -f vi.words.conllu ] || "$PYTHON" "$here/train/syllables.py" <"$RAW/vi.seg.sents.txt" >vi.words.conllu
 [ -f en.trees.conllu ] || label t1.pt en --words "${SILVER:-1600000}" <en.words.conllu >en.trees.conllu
-[ -f en.silver.conllu ] || label t3.pt - --names ner-en --words 350000 <en.trees.conllu >en.silver.conllu
 [ -f id.silver.conllu ] || label t3.pt gsd --names ner-id --words "${SILVER:-900000}" <id.words.conllu >id.silver.conllu
 [ -f vi.silver.conllu ] || label t3.pt vi --cut ner-seg --words "${SILVER:-400000}" <vi.words.conllu >vi.silver.conllu
 [ -f vi.iob ] || "$PYTHON" "$here/train/vi_names.py" "$RAW/vi.seg.sents.txt" 60000 20000 vi.iob

@@ -16,18 +16,21 @@ prepare() { "$PYTHON" "$here/train/prepare.py" "$@"; }
 silver() { [ ! -f "$LANG_.silver.conllu" ] || echo "$LANG_.silver.conllu"; }
 epochs=${EPOCHS:-8} # over all trees and names
 steps=${STEPS:-1500} # of spaCy, for the segmenter where no words are cut
-vectors=
+vectors= # of words
+last=    # what is learned at the end, mostly gold
 
 case $LANG_ in
 en)
-    words="$TB/en_ewt-ud-train.conllu.xz+ewt.iob*3 $TB/en_gum-ud-train.conllu.xz+gum.iob*2 uner-a.iob*3 en.trees.conllu $(silver)"
+    words="$TB/en_ewt-ud-train.conllu.xz+ewt.iob*3 $TB/en_gum-ud-train.conllu.xz+gum.iob*2 uner-a.iob*6 en.trees.conllu"
+    last="$TB/en_ewt-ud-train.conllu.xz+ewt.iob*3 $TB/en_gum-ud-train.conllu.xz+gum.iob uner-a.iob*25"
     segments="$TB/en_ewt-ud-train.conllu.xz $TB/en_gum-ud-train.conllu.xz"
     dev="$TB/en_ewt-ud-dev.conllu.xz"
     lemmas="$TB/en_ewt-ud-train.conllu.xz $TB/en_gum-ud-train.conllu.xz"
     vectors="--vectors en.vec"
     ;;
 id)
-    words="id17.conllu*2 gsd-a.conllu*8 $DATA/ner/id_idner_train.txt.xz*5 $(silver)"
+    words="id17.conllu*2 gsd-a.conllu*8 $DATA/ner/id_idner_train.txt.xz*6 $(silver)"
+    last="id17.conllu*2 gsd-a.conllu*15 $DATA/ner/id_idner_train.txt.xz*15 $(silver)"
     segments="$TB/id_gsd2017-ud-train.conllu.xz $TB/id_csui-ud-train.conllu.xz*2"
     dev=gsd-b.conllu
     vectors="--vectors id.vec"
@@ -54,7 +57,15 @@ student() { "$PYTHON" "$here/train/teacher/student.py" "$@"; }
 for l in id vi; do # word vectors out of the teacher
     [ "$LANG_" != $l ] || [ -d $l.vec ] || "$PYTHON" "$here/train/teacher/vectors.py" t3.pt $l.vec $l.words.conllu
 done
-[ -d "$LANG_.words" ] || student "$LANG_.words" "$here/train/config/words.cfg" "$LANG_.train.spacy" "$LANG_.dev.spacy" $vectors --epochs "$epochs"
+words_cfg="$here/train/config/words.cfg"
+[ -d "$LANG_.words" ] || student "$LANG_.words" "$words_cfg" "$LANG_.train.spacy" "$LANG_.dev.spacy" $vectors --epochs "$epochs"
+pipeline=$LANG_.words
+if [ -n "$last" ]; then
+    pipeline=$LANG_.last
+    [ -f "$LANG_.last.spacy" ] || prepare words "$LANG_.last.spacy" $last
+    [ -d "$pipeline" ] || student "$pipeline" "$words_cfg" "$LANG_.last.spacy" "$LANG_.dev.spacy" --source "$LANG_.words" --epochs 1.5 \
+        --rate 7e-4 --forget 0.3 --drop 0.2
+fi
 if [ -d "$LANG_.seg" ]; then
     :
 elif [ "$LANG_" = vi ]; then # cuts words too, and is larger for it
@@ -66,7 +77,7 @@ else
     "$PYTHON" -m spacy train "$here/train/config/segmenter.cfg" --paths.train "$LANG_.seg.train.spacy" \
         --paths.dev "$LANG_.seg.dev.spacy" --training.max_steps $steps -o "$LANG_.seg"
 fi
-"$PYTHON" "$here/train/assemble.py" "$LANG_.words" "$LANG_.seg/model-best" "$LANG_.pipeline"
+"$PYTHON" "$here/train/assemble.py" "$pipeline" "$LANG_.seg/model-best" "$LANG_.pipeline"
 "$PYTHON" "$here/train/lemmas.py" "$LANG_.lemmas.tsv" $lemmas
 export_model() {
     "$PYTHON" "$here/train/export.py" "$LANG_.pipeline" "$here/models/$LANG_.model" --lemmas "$LANG_.lemmas.tsv" \
