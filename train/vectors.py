@@ -13,8 +13,8 @@ import sys
 from collections import Counter
 
 import numpy as np
-import spacy
-from spacy.vectors import Vectors
+
+import byte_rows
 
 
 def main():
@@ -27,13 +27,7 @@ def main():
             count.update(w for w in re.findall(r"\w+|[^\w\s]", line.lower()) if w in known)
     words = [w for w, _ in count.most_common(limit)]
     rows = np.array([known[w][:n] for w in words], dtype=np.float32)
-    scale = np.abs(rows).max(1, keepdims=True) / 127
-    rows = np.round(rows / scale) * scale
-    nlp = spacy.blank("xx")
-    for w in words:
-        nlp.vocab.strings.add(w)
-    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=rows.astype(np.float32), keys=words, attr="LOWER")
-    nlp.to_disk(out)
+    byte_rows.write(out, words, rows)
     print("%d words, %d seen %d times at least" % (len(words), len(words), count[words[-1]]))
 
 

@@ -426,6 +426,12 @@ const char *lang_setting(const Lang *lang, const char *key)
     return NULL;
 }
 
+bool lang_head_first(const Lang *lang)
+{
+    const char *genitive = lang_setting(lang, "genitive");
+    return genitive && strcmp(genitive, "after") == 0;
+}
+
 uint32_t lang_word(const Lang *lang, const char *folded, size_t n)
 {
     char spelt[512];

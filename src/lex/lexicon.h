@@ -48,7 +48,9 @@ const char *lang_code(const Lang *lang);
 const char *lang_name(const Lang *lang);
 const char *lang_dir(const Lang *lang);
 const char *lang_setting(const Lang *lang, const char *key); /* [pack] key = value; NULL where absent */
-char lang_decimal(const Lang *lang);                         /* '.' or ',' */
+bool lang_head_first(
+    const Lang *lang);               /* the genitive follows its head: "menteri Vietnam", genitive = after */
+char lang_decimal(const Lang *lang); /* '.' or ',' */
 const RuleSet *lang_rules(const Lang *lang);
 const TokenRules *lang_tokens(const Lang *lang);
 const struct Model *lang_model(const Lang *lang); /* NULL: none; see models.h, which sets it */

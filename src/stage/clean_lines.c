@@ -547,25 +547,21 @@ static size_t behind_box(const Lines *l, size_t end)
 /* Walks the lines from the first prose on; marks what stays. */
 static void take_body(Lines *l, size_t begin)
 {
-    size_t kept = 0, paras = 0, pending = begin, last = SIZE_MAX, rest = 0;
+    size_t kept = 0, paras = 0, pending = begin, last = SIZE_MAX, rest = 0, box = 0;
     bool headed = false;
     for (size_t i = begin; i < l->n; i++)
         rest += l->items[i].prose && !l->items[i].b->outside ? l->items[i].b->len : 0;
     for (size_t i = begin; i < l->n; i++) {
         Line *x = &l->items[i];
         if (i > begin && x[-1].prose && !x[-1].b->outside) rest -= x[-1].b->len; /* prose from here on */
-        if (x->b->outside) continue;
+        if (x->b->outside || i < box) continue;
         Furniture f = x->furniture;
         /* a page's markup has told most boxes from the article already: there, no box cuts off the greater
          * part */
         bool enough = rest < kept * 2 || (kept >= 200 && !x->b->map);
         if (f == F_END && paras > 0 && enough) {
-            size_t on = behind_box(l, i);
-            if (!on) break;
-            for (size_t k = i; k + 1 < on; k++)
-                rest -= l->items[k].prose && !l->items[k].b->outside ? l->items[k].b->len : 0;
-            pending = on;
-            i = on - 1;
+            pending = box = behind_box(l, i);
+            if (!box) break;
             continue;
         }
         if (paras >= 2 && kept >= 300 && other_article(l, i)) break;

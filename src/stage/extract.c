@@ -200,8 +200,7 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .sector = lang_class(doc->lang, "sector"),
                    .aspect = lang_class(doc->lang, "aspect"),
                    .function = lang_class(doc->lang, "function")};
-    const char *genitive = lang_setting(doc->lang, "genitive");
-    x.head_first = genitive && strcmp(genitive, "after") == 0;
+    x.head_first = lang_head_first(doc->lang);
     for (uint32_t s = 0; s < doc->n_sents; s++)
         if (doc->paras[doc->sents[s].para].role != PARA_BYLINE) extract_sentence(&x, s);
     fill_from_contacts(&x);

@@ -132,12 +132,18 @@ static bool in_aside(const Extractor *x, const Mention *d, uint32_t pivot)
 
 /* The end of the name or post, with all that belongs to it, that begins at a token and ends before `hi`; the
  * token itself where none does. */
-static uint32_t behind_person(const Extractor *x, uint32_t sent, uint32_t t, uint32_t hi)
+static uint32_t behind_person(const Extractor *x, uint32_t t, uint32_t hi)
 {
-    for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].sent <= sent; i++) {
-        const Mention *m = &x->doc->mentions[i];
-        if (m->sent == sent && m->tok == t && m->tok_end <= hi && (m->kind == M_PERSON || m->kind == M_POST))
-            return m->tok_end;
+    const Doc *doc = x->doc;
+    uint32_t lo = 0, n = doc->n_mentions; /* they stand in the order of their tokens */
+    while (lo < n) {
+        uint32_t mid = lo + (n - lo) / 2;
+        if (doc->mentions[mid].tok < t) lo = mid + 1;
+        else n = mid;
+    }
+    for (; lo < doc->n_mentions && doc->mentions[lo].tok == t; lo++) {
+        const Mention *m = &doc->mentions[lo];
+        if (m->tok_end <= hi && (m->kind == M_PERSON || m->kind == M_POST)) return m->tok_end;
     }
     return t;
 }
@@ -148,7 +154,7 @@ static uint32_t distance(const Extractor *x, const RuleMatch *m, const Mention *
     uint32_t a = d->tok >= m->pivot ? m->pivot_end : d->tok_end, b = d->tok >= m->pivot ? d->tok : m->pivot,
              n = 0;
     for (uint32_t t = a; t < b; t++) {
-        uint32_t behind = behind_person(x, m->sent, t, b);
+        uint32_t behind = behind_person(x, t, b);
         if (behind > t) {
             n++;
             t = behind - 1;
@@ -560,9 +566,7 @@ static void people_of_talks(const Extractor *x, Fact *f)
 /* What is said has its day in the news; what was done may be long ago. */
 static bool spoken(const Fact *f)
 {
-    return f->kind == FACT_PLEDGE ||
-           (f->kind == FACT_EVENT &&
-            (is(f->type, "ACCUSE") || is(f->type, "REJECT") || is(f->type, "THREATEN")));
+    return f->kind == FACT_PLEDGE || (f->kind == FACT_EVENT && is_speech(f));
 }
 
 /* The signing of the same parties that has a date: of one occasion with those that have none. */

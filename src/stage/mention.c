@@ -168,8 +168,7 @@ int mention_run(Doc *doc, const Lexicon *lex, Err *err)
     doc->match = ix;
     Finder f = {.doc = doc, .lex = lex, .ix = ix, .taken = ARENA_ARRAY(doc->arena, uint8_t, doc->n_toks + 1)};
     load_classes(&f.cls, doc->lang);
-    const char *genitive = lang_setting(doc->lang, "genitive");
-    f.after = genitive && strcmp(genitive, "after") == 0;
+    f.after = lang_head_first(doc->lang);
     for (uint32_t s = 0; s < doc->n_sents; s++) {
         f.sent = s;
         f.lo = doc->sents[s].tok;

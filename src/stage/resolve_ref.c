@@ -393,8 +393,7 @@ static const char *last_word(const char *s)
 static void resolve_noun(const Resolver *r, Mention *m, uint32_t index)
 {
     Doc *doc = r->doc;
-    const char *genitive = lang_setting(doc->lang, "genitive");
-    bool first = genitive && strcmp(genitive, "after") == 0; /* head noun first */
+    bool first = lang_head_first(doc->lang);
     for (uint32_t i = index; i-- > 0;) {
         const Mention *o = &doc->mentions[i];
         if (o->kind != m->kind || !o->name || !o->parties.n || o->sent + 8 < m->sent) continue;
@@ -428,11 +427,9 @@ static void resolve_owned(const Resolver *r, Mention *m)
 {
     const Doc *doc = r->doc;
     int cls = lang_class(doc->lang, "own-state");
-    const char *genitive = lang_setting(doc->lang, "genitive");
-    bool behind = genitive && strcmp(genitive, "after") == 0;
     uint32_t from = m->tok;
-    bool owned = behind ? match_class_at(r->ix, m->tok_end, cls, NULL, NULL, NULL)
-                        : match_class_before(r->ix, m->tok, cls, NULL, &from, NULL);
+    bool owned = lang_head_first(doc->lang) ? match_class_at(r->ix, m->tok_end, cls, NULL, NULL, NULL)
+                                            : match_class_before(r->ix, m->tok, cls, NULL, &from, NULL);
     int party = owned ? subject_before(doc, m->sent, from) : -1;
     if (party >= 0) party_set_add(&m->parties, (uint16_t)party);
 }

@@ -318,9 +318,10 @@ def main():
     print("%d documents read" % len(train), flush=True)
     dev = [Example(Doc(nlp.vocab, words=[t.text for t in d]), d) for d in DocBin().from_disk(a.dev).get_docs(nlp.vocab)]
     rng, plan = random.Random(1), []
-    while len(plan) < a.epochs * len(data.batches(train, a.tokens, random.Random(1))):
+    steps = int(a.epochs * len(data.batches(train, a.tokens, random.Random(1))))
+    while len(plan) < steps:
         plan += data.batches(train, a.tokens, rng)
-    plan = plan[: int(a.epochs * len(data.batches(train, a.tokens, random.Random(1))))]
+    plan = plan[:steps]
     both = nn.ModuleList([encoder, heads])
     opt = torch.optim.AdamW(both.parameters(), lr=a.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     sched = schedule(opt, len(plan))

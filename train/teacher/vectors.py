@@ -13,11 +13,10 @@ import time
 from collections import Counter
 
 import numpy as np
-import spacy
 import torch
-from spacy.vectors import Vectors
 
 import conllu_path  # noqa: F401  (finds conllu.py beside this folder)
+import byte_rows
 import conllu
 from teach import Teacher, batches, spaced
 
@@ -72,13 +71,7 @@ def main():
     print("%d dimensions hold %.0f %% of the variance" % (a.dims, 100 * (values[: a.dims] ** 2).sum() / (values**2).sum()))
     rows = mean @ axes[: a.dims].T
     rows /= np.linalg.norm(rows, axis=1, keepdims=True) / 4
-    scale = np.abs(rows).max(1, keepdims=True) / 127
-    rows = (np.round(rows / scale) * scale).astype(np.float32)
-    nlp = spacy.blank("xx")
-    for w in words:
-        nlp.vocab.strings.add(w)
-    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=rows, keys=words, attr="LOWER")
-    nlp.to_disk(a.out)
+    byte_rows.write(a.out, words, rows)
 
 
 if __name__ == "__main__":
