@@ -297,9 +297,10 @@ def main():
     p.add_argument("--rate", type=float, default=2e-3)
     p.add_argument("--drop", type=float, default=0.1)
     p.add_argument("--forget", type=float, default=0.1, help="share of word types that lose their form, anew in each batch")
+    p.add_argument("--seed", type=int, default=1, help="other seeds give pipelines for average.py")
     p.add_argument("--threads", type=int, default=2)
     a, rest = p.parse_known_args()
-    torch.manual_seed(1)
+    torch.manual_seed(a.seed)
     torch.set_flush_denormal(True)
     torch.set_num_threads(a.threads)
     if a.source and not a.vectors:
@@ -317,7 +318,7 @@ def main():
     data.seal()
     print("%d documents read" % len(train), flush=True)
     dev = [Example(Doc(nlp.vocab, words=[t.text for t in d]), d) for d in DocBin().from_disk(a.dev).get_docs(nlp.vocab)]
-    rng, plan = random.Random(1), []
+    rng, plan = random.Random(a.seed), []
     steps = int(a.epochs * len(data.batches(train, a.tokens, random.Random(1))))
     while len(plan) < steps:
         plan += data.batches(train, a.tokens, rng)
