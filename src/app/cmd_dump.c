@@ -1,17 +1,16 @@
 /* cmd_dump.c: what each stage makes of a document, one JSON object a line, or CoNLL-U from `words` to `ner`;
  * the forms are a contract (docs).
  */
-#include "app/app.h"
 #include "app/conllu.h"
 #include "app/jsonl.h"
-#include "app/pool.h"
+#include "app/run.h"
 
 #include <math.h>
 #include <string.h>
 
 typedef struct Dump {
     void (*form)(json_t *out, const Doc *doc, const Lexicon *lex); /* NULL: CoNLL-U */
-    const Lexicon *lex;
+    const PoolTask *task;
     size_t failed;
 } Dump;
 
@@ -196,80 +195,34 @@ static int take(void *ctx, const PoolResult *r, Err *err)
     }
     json_t *o = json_object();
     put(o, "doc", r->doc->id);
-    d->form(o, r->doc, d->lex);
+    d->form(o, r->doc, d->task->lex);
     jsonl_write(o);
     return 0;
 }
 
 int cmd_dump(int argc, char **argv)
 {
-    static const struct option options[] = {{"stage", required_argument, NULL, 's'},
-                                            {"jobs", required_argument, NULL, 'j'},
-                                            {"lang", required_argument, NULL, 'l'},
-                                            {"raw", no_argument, NULL, 'r'},
-                                            {"parse", required_argument, NULL, 'P'},
-                                            {"lang-dir", required_argument, NULL, 'L'},
-                                            {"models-dir", required_argument, NULL, 'M'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
-    const char *lang_dir = NULL, *models_dir = NULL, *name = NULL, *lang = NULL;
-    bool raw = false;
-    int o, jobs = 1, scope = -1;
+    static const struct option options[] = {{"stage", required_argument, NULL, 's'}, RUN_OPTIONS, {0}};
+    const char *name = NULL;
+    Run run;
+    run_init(&run, "dump", 1);
+    int o;
     while ((o = getopt_long(argc, argv, ":j:h", options, NULL)) != -1) {
-        switch (o) {
-        case 's': name = optarg; break;
-        case 'j':
-            if ((jobs = app_threads(optarg)) < 0)
-                return app_fail(APP_USAGE, "dump: -j %s: not a number from 1 to 256", optarg);
-            break;
-        case 'l': lang = optarg; break;
-        case 'r': raw = true; break;
-        case 'P':
-            if ((scope = app_parse_scope(optarg)) < 0)
-                return app_fail(APP_USAGE, "dump: --parse %s: used, matters or all", optarg);
-            break;
-        case 'L': lang_dir = optarg; break;
-        case 'M': models_dir = optarg; break;
-        default: return app_option("dump", o, argv);
-        }
+        int left = -1;
+        if (o == 's') name = optarg;
+        else left = run_option(&run, o, argv);
+        if (left >= 0) return left;
     }
     size_t stage = 0, n_stages = sizeof stages / sizeof *stages;
     if (!name) return app_fail(APP_USAGE, "dump: --stage is missing; see chancery dump --help");
     while (stage < n_stages && strcmp(stages[stage].name, name) != 0) stage++;
     if (stage == n_stages) return app_fail(APP_USAGE, "dump: no stage '%s'; see chancery dump --help", name);
-    static const char *const standard_input[] = {"-"};
-    const char *const *paths = optind < argc ? (const char *const *)argv + optind : standard_input;
-    size_t n_paths = optind < argc ? (size_t)(argc - optind) : 1;
-
-    Err err = {0};
-    Lexicon *lex;
-    if (app_lexicon(&lex, lang_dir, &err)) return app_error(&err);
-    if (lang && !lexicon_by_code(lex, lang)) {
-        lexicon_free(lex);
-        return app_fail(APP_USAGE, "dump: --lang %s: no such language pack; see chancery lang list", lang);
-    }
     Stage last = stages[stage].last;
-    if (scope < 0) scope = last >= STAGE_WORDS && last <= STAGE_NER ? PARSE_ALL : PARSE_USED;
-    Dump d = {.form = stages[stage].form, .lex = lex};
-    Models *models = NULL;
-    Reader *reader = NULL;
-    int rc = last < STAGE_WORDS ? 0 : app_models(&models, lex, models_dir, (ParseScope)scope, &err);
-    if (rc == 0) rc = reader_open(&reader, paths, n_paths, &err);
-    if (rc == 0) {
-        PoolTask task = {.reader = reader,
-                         .lex = lex,
-                         .last = last,
-                         .parse = (ParseScope)scope,
-                         .lang = lang,
-                         .verbatim = raw,
-                         .jobs = jobs,
-                         .take = take,
-                         .take_ctx = &d};
-        rc = pool_run(&task, &err);
-        reader_close(reader);
-    }
-    models_close(models);
-    lexicon_free(lex);
-    if (rc) return app_error(&err);
-    return d.failed ? APP_PARTIAL : APP_OK;
+    if (run.scope < 0) run.scope = last >= STAGE_WORDS && last <= STAGE_NER ? PARSE_ALL : PARSE_USED;
+    Dump d = {.form = stages[stage].form, .task = &run.task};
+    run.task.last = last;
+    run.task.take = take;
+    run.task.take_ctx = &d;
+    int status = run_documents(&run, argc, argv);
+    return status == APP_OK && d.failed ? APP_PARTIAL : status;
 }

@@ -1,6 +1,5 @@
 /* cmd_extract.c: documents in, facts or events out, one a line. */
-#include "app/app.h"
-#include "app/pool.h"
+#include "app/run.h"
 
 #include <stdio.h>
 
@@ -52,71 +51,31 @@ static int take(void *ctx, const PoolResult *r, Err *err)
 int cmd_extract(int argc, char **argv)
 {
     static const struct option options[] = {
-        {"jobs", required_argument, NULL, 'j'},     {"parse", required_argument, NULL, 'P'},
-        {"format", required_argument, NULL, 'f'},   {"all-actors", no_argument, NULL, 'a'},
-        {"lang", required_argument, NULL, 'l'},     {"raw", no_argument, NULL, 'r'},
-        {"lang-dir", required_argument, NULL, 'L'}, {"models-dir", required_argument, NULL, 'M'},
-        {"help", no_argument, NULL, 'h'},           {0}};
-    const char *lang_dir = NULL, *models_dir = NULL, *lang = NULL;
-    bool raw = false;
-    int o, jobs = app_processors(), scope = PARSE_USED, format = VIEW_JSONL;
+        {"format", required_argument, NULL, 'f'}, {"all-actors", no_argument, NULL, 'a'}, RUN_OPTIONS, {0}};
     Extract x = {0};
+    Run run;
+    run_init(&run, "extract", app_processors());
+    int o, format = VIEW_JSONL;
     while ((o = getopt_long(argc, argv, ":j:h", options, NULL)) != -1) {
+        int left = -1;
         switch (o) {
-        case 'j':
-            if ((jobs = app_threads(optarg)) < 0)
-                return app_fail(APP_USAGE, "extract: -j %s: not a number from 1 to 256", optarg);
-            break;
-        case 'P':
-            if ((scope = app_parse_scope(optarg)) < 0)
-                return app_fail(APP_USAGE, "extract: --parse %s: used, matters or all", optarg);
-            break;
         case 'f':
             format = view_format_from(optarg);
             if (format != VIEW_JSONL && format != VIEW_PLOVER)
                 return app_fail(APP_USAGE, "extract: --format %s: jsonl or plover", optarg);
             break;
         case 'a': x.all_actors = true; break;
-        case 'l': lang = optarg; break;
-        case 'r': raw = true; break;
-        case 'L': lang_dir = optarg; break;
-        case 'M': models_dir = optarg; break;
-        default: return app_option("extract", o, argv);
+        default: left = run_option(&run, o, argv);
         }
-    }
-    static const char *const standard_input[] = {"-"};
-    const char *const *paths = optind < argc ? (const char *const *)argv + optind : standard_input;
-    size_t n_paths = optind < argc ? (size_t)(argc - optind) : 1;
-
-    Err err = {0};
-    Lexicon *lex;
-    if (app_lexicon(&lex, lang_dir, &err)) return app_error(&err);
-    if (lang && !lexicon_by_code(lex, lang)) {
-        lexicon_free(lex);
-        return app_fail(APP_USAGE, "extract: --lang %s: no such language pack; see chancery lang list", lang);
+        if (left >= 0) return left;
     }
     x.plover = format == VIEW_PLOVER;
-    Models *models = NULL;
-    Reader *reader = NULL;
-    int rc = app_models(&models, lex, models_dir, (ParseScope)scope, &err);
-    if (rc == 0) rc = reader_open(&reader, paths, n_paths, &err);
-    if (rc == 0) {
-        PoolTask task = {.reader = reader,
-                         .lex = lex,
-                         .last = STAGE_ALL,
-                         .lang = lang,
-                         .verbatim = raw,
-                         .all_actors = x.all_actors,
-                         .parse = (ParseScope)scope,
-                         .jobs = jobs,
-                         .take = take,
-                         .take_ctx = &x};
-        rc = pool_run(&task, &err);
-        reader_close(reader);
-    }
+    if (run.scope < 0) run.scope = PARSE_USED;
+    run.task.last = STAGE_ALL;
+    run.task.all_actors = x.all_actors;
+    run.task.take = take;
+    run.task.take_ctx = &x;
+    int status = run_documents(&run, argc, argv);
     buf_free(&x.line);
-    models_close(models);
-    lexicon_free(lex);
-    if (rc) return app_error(&err);
-    return x.failed ? APP_PARTIAL : APP_OK;
+    return status == APP_OK && x.failed ? APP_PARTIAL : status;
 }

@@ -70,16 +70,17 @@ class Encoder(nn.Module):
 
     def forward(self, keys, rows, where, drop):
         """keys: rows of the tables [types, tables, 4]; rows: vectors of the types [types]; where: type of each word [b, w],
-        -1 for none -> [b, w, width]. Some types lose their form and vector, and only their shape and ends are seen: what
-        the press names tomorrow is no word of the training."""
+        -1 for none -> [b, w, width]. Some types lose their form (their rows are those of any other, as it is for a word that
+        no text taught), fewer their vector: what the press names tomorrow is no word of the training."""
         parts = [F.embedding(keys[:, t], table).sum(1) for t, table in enumerate(self.tables)]
         if self.static:
             parts.append(F.embedding(rows, self.vectors) @ self.project.T)
         if self.training and self.forget:
-            known = (torch.rand(len(keys), 1) >= self.forget).float()
-            parts[0] = parts[0] * known  # the first table is of the form, see config
+            lost = torch.rand(len(keys), 1) < self.forget
+            other = torch.randint(len(self.tables[0]), keys[:, 0].shape)  # the first table is of the form, see config
+            parts[0] = torch.where(lost, F.embedding(other, self.tables[0].detach()).sum(1), parts[0])
             if self.static:
-                parts[-1] = parts[-1] * known
+                parts[-1] = parts[-1] * (torch.rand(len(keys), 1) >= self.forget / 3)
         x = self.mix(F.dropout(torch.cat(parts, -1), drop, self.training))
         x = F.embedding(where.clamp(min=0), x) * (where >= 0)[..., None]
         x = F.pad(F.dropout(x, drop, self.training), (0, 0, self.pad, self.pad))
@@ -296,7 +297,7 @@ def main():
     p.add_argument("--tokens", type=int, default=1500)
     p.add_argument("--rate", type=float, default=2e-3)
     p.add_argument("--drop", type=float, default=0.1)
-    p.add_argument("--forget", type=float, default=0.1, help="share of word types that lose their form, anew in each batch")
+    p.add_argument("--forget", type=float, default=0.1, help="share of word types that lose their form, anew in each batch; a third of it: their vector")
     p.add_argument("--seed", type=int, default=1, help="other seeds give pipelines for average.py")
     p.add_argument("--threads", type=int, default=2)
     a, rest = p.parse_known_args()
