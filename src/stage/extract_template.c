@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { BESIDE_REACH = 2 };
+
 bool template_sets(const FactTemplate *t, const char *field)
 {
     for (size_t i = 0; i < t->n; i++)
@@ -113,6 +115,18 @@ static bool third_state_instead(const Extractor *x, const Claim *c, uint16_t own
     return third;
 }
 
+/* Are the two named together right behind the pivot: "urged both sides"? */
+static bool names_both(const Extractor *x, const Claim *c, const PartySet *pair)
+{
+    for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].sent <= c->m->sent; i++) {
+        const Mention *m = &x->doc->mentions[i];
+        bool behind = m->tok >= c->m->pivot_end && m->tok <= c->m->pivot_end + BESIDE_REACH;
+        if (behind && m->sent == c->m->sent && m->kind == M_GROUP && party_set_equal(&m->parties, pair))
+            return true;
+    }
+    return false;
+}
+
 /* The parties a value stands for. */
 static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v)
 {
@@ -134,11 +148,10 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
     if ((v->kind != VALUE_PAIR && v->kind != VALUE_OTHER) || out.n != 1)
         return v->kind == VALUE_OTHER ? (PartySet){0} : out;
     if (v->kind == VALUE_OTHER && pair->n == 0) return (PartySet){0};
-    if (pair->n != 2 || (pair->id[0] != out.id[0] && pair->id[1] != out.id[0])) {
-        pair = &x->doc->main_pair;
-        if (pair->n != 2 || (pair->id[0] != out.id[0] && pair->id[1] != out.id[0]))
-            return v->kind == VALUE_OTHER ? (PartySet){0} : out;
-    }
+    if (v->kind == VALUE_OTHER && pair->n == 2 && !party_set_has(pair, out.id[0]) && names_both(x, c, pair))
+        return *pair;
+    if (pair->n != 2) pair = &x->doc->main_pair; /* else, where a third one speaks of two, nobody can say */
+    if (pair->n != 2 || !party_set_has(pair, out.id[0])) return v->kind == VALUE_OTHER ? (PartySet){0} : out;
     uint16_t other = pair->id[0] == out.id[0] ? pair->id[1] : pair->id[0];
     if (v->kind == VALUE_OTHER && third_state_instead(x, c, out.id[0], other)) return (PartySet){0};
     if (v->kind == VALUE_OTHER) return (PartySet){.n = 1, .id = {other}};

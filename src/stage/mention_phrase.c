@@ -413,7 +413,10 @@ void find_words(Finder *f)
         const struct {
             int cls;
             MentionKind kind;
-        } words[] = {{f->cls.group, M_GROUP}, {f->cls.role, M_POST}, {f->cls.pronoun, M_PRONOUN}};
+        } words[] = {{f->cls.group, M_GROUP},
+                     {f->cls.other_side, M_ACTOR},
+                     {f->cls.role, M_POST},
+                     {f->cls.pronoun, M_PRONOUN}};
         for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
             uint32_t e;
             const char *key;
@@ -424,6 +427,10 @@ void find_words(Finder *f)
             m->value = key;
             m->name = finder_text(f, i, e);
             if (words[k].kind == M_POST) m->value = "role";
+            if (words[k].kind == M_ACTOR) { /* "his guest" is a person, "its neighbour" a state */
+                m->kind = strcmp(key, "he") == 0 ? M_POST : M_ACTOR;
+                m->value = "other";
+            }
             if (is_possessive(f, e)) m->flags |= MF_POSS;
             i = e - 1;
             break;

@@ -20,6 +20,21 @@ void resolve_home(Resolver *r);       /* whoever acts without a party, where all
 void resolve_lists(Resolver *r);      /* "A, B and C"; adds mentions */
 void resolve_oblique(Resolver *r);    /* what stands behind a preposition */
 
+/* resolve_pair.c */
+enum { LOOK_BACK = 6 }; /* sentences before in which a pair is looked for */
+bool resolve_is_text(const Doc *doc, uint32_t t, const char *s);
+bool resolve_names_party(const Mention *m);
+/* The state behind its town, "in Nadi, Fiji, ...", is a place. */
+bool resolve_behind_town(const Doc *doc, uint32_t i);
+/* Parties named in a sentence before a token; places only where nothing else is said. */
+PartySet resolve_parties_of(const Doc *doc, uint32_t sent, uint32_t before);
+/* The two parties that "the two countries" before a token means; n 0: nobody can say. weak: by the document,
+ * not by the text nearby. */
+PartySet resolve_pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *weak);
+
+/* resolve_speaker.c: "we" and "our" in direct speech, for whoever is told to say it */
+void resolve_speakers(Resolver *r);
+
 void resolver_add(Resolver *r, Mention m);
 void resolver_sort(Resolver *r); /* after adding; keeps ref and members right */
 

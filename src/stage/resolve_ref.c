@@ -1,189 +1,10 @@
 /* resolve_ref.c: what stands for somebody named elsewhere: "the two countries", "he", "the minister", "the
- * ministry", "the committee"; lists "A, B and C"; the pair that a sentence speaks of. */
+ * ministry", "the committee". */
 #include "stage/resolve_parts.h"
 
 #include "base/text.h"
 
 #include <string.h>
-
-enum { LOOK_BACK = 6, BRACKET_WORDS = 6 };
-
-/* ---- the pair ---- */
-
-static bool names_party(const Mention *m)
-{
-    if (m->kind == M_PARTY && (m->flags & MF_LOC) && (m->flags & MF_PART)) return false; /* a dateline */
-    return m->parties.n &&
-           (m->kind == M_PARTY || m->kind == M_PERSON || m->kind == M_ACTOR || m->kind == M_POST);
-}
-
-static bool is_text(const Doc *doc, uint32_t t, const char *s)
-{
-    Span sp = doc->toks[t].span;
-    return sp.end - sp.start == strlen(s) && memcmp(doc->text + sp.start, s, sp.end - sp.start) == 0;
-}
-
-/* Does the party m stand with the next state in a pair, "A and B", "A-B"? Its index, or -1. */
-static int32_t paired_with(const Resolver *r, uint32_t i)
-{
-    const Doc *doc = r->doc;
-    const Mention *m = &doc->mentions[i];
-    uint32_t t = m->tok_end;
-    if (t >= doc->sents[m->sent].tok_end) return -1;
-    uint32_t e = t + 1;
-    if (!is_text(doc, t, "-") && !is_text(doc, t, "\xE2\x80\x93") &&
-        !match_class_at(r->ix, t, lang_class(doc->lang, "list-and"), NULL, &e, NULL))
-        return -1;
-    for (uint32_t k = i + 1; k < doc->n_mentions && doc->mentions[k].tok <= e; k++) {
-        const Mention *o = &doc->mentions[k];
-        if (o->tok == e && o->kind == M_PARTY && o->parties.n == 1 && !(o->flags & MF_CITY))
-            return (int32_t)k;
-    }
-    return -1;
-}
-
-/* The two states that the document names side by side three times or oftener, and oftener than any others: a
- * third one, who brings them together, may be named more than either. */
-static PartySet side_by_side(const Resolver *r)
-{
-    const Doc *doc = r->doc;
-    PartySet best = {0};
-    uint32_t most = 2;
-    for (uint32_t i = 0; i < doc->n_mentions; i++) {
-        const Mention *m = &doc->mentions[i];
-        if (m->kind != M_PARTY || m->parties.n != 1 || (m->flags & MF_CITY)) continue;
-        int32_t k = paired_with(r, i);
-        if (k < 0) continue;
-        uint16_t a = m->parties.id[0], b = doc->mentions[k].parties.id[0];
-        if (a == b || lex_party_is_org(r->lex, a) || lex_party_is_org(r->lex, b)) continue;
-        uint32_t n = 1;
-        for (uint32_t j = i + 1; j < doc->n_mentions; j++) {
-            const Mention *o = &doc->mentions[j];
-            if (o->kind != M_PARTY || o->parties.n != 1 || (o->parties.id[0] != a && o->parties.id[0] != b))
-                continue;
-            int32_t l = paired_with(r, j);
-            uint16_t c = l < 0 ? o->parties.id[0] : doc->mentions[l].parties.id[0];
-            n += c != o->parties.id[0] && (c == a || c == b);
-        }
-        if (n <= most) continue;
-        most = n;
-        best = (PartySet){.n = 2, .id = {a, b}};
-    }
-    return best;
-}
-
-/* The two parties the document names most; the title counts thrice. */
-void resolve_main_pair(Resolver *r)
-{
-    Doc *doc = r->doc;
-    size_t n = lex_parties(r->lex);
-    uint32_t *score = ARENA_ARRAY(doc->arena, uint32_t, n);
-    for (uint32_t i = 0; i < doc->n_mentions; i++) {
-        const Mention *m = &doc->mentions[i];
-        if (!names_party(m)) continue;
-        uint32_t weight = doc->paras[doc->sents[m->sent].para].role == PARA_TITLE || m->sent < 2 ? 3 : 1;
-        for (uint16_t k = 0; k < m->parties.n; k++)
-            score[m->parties.id[k]] += lex_party_is_org(r->lex, m->parties.id[k]) ? weight : weight * 2;
-    }
-    doc->main_pair.n = 0;
-    for (int pick = 0; pick < 2; pick++) {
-        size_t best = n;
-        for (size_t p = 0; p < n; p++)
-            if (score[p] && (best == n || score[p] > score[best])) best = p;
-        if (best == n) return;
-        party_set_add(&doc->main_pair, (uint16_t)best);
-        score[best] = 0;
-    }
-    PartySet pair = side_by_side(r);
-    if (pair.n == 2 &&
-        (party_set_has(&doc->main_pair, pair.id[0]) || party_set_has(&doc->main_pair, pair.id[1])))
-        doc->main_pair = pair;
-}
-
-/* The state behind its town, "in Nadi, Fiji, ...", is a place. */
-static bool behind_town(const Doc *doc, uint32_t i)
-{
-    const Mention *m = &doc->mentions[i];
-    if (m->kind != M_PARTY || m->tok < 2 || !is_text(doc, m->tok - 1, ",")) return false;
-    for (uint32_t k = i; k-- > 0 && doc->mentions[k].tok + 8 > m->tok;) {
-        const Mention *o = &doc->mentions[k];
-        bool town = o->kind == M_PLACE || (o->kind == M_PARTY && (o->flags & (MF_CITY | MF_CAPITAL)));
-        if (o->tok_end == m->tok - 1 && town && (o->flags & MF_LOC || o->kind == M_PLACE)) return true;
-    }
-    return false;
-}
-
-/* Parties named in a sentence before a token; places only where nothing else is said. */
-static PartySet parties_of(const Doc *doc, uint32_t sent, uint32_t before)
-{
-    PartySet acting = {0}, all = {0};
-    for (uint32_t i = 0; i < doc->n_mentions; i++) {
-        const Mention *m = &doc->mentions[i];
-        if (m->sent > sent) break;
-        bool stands =
-            (m->kind == M_GROUP || m->kind == M_PRONOUN) && m->parties.n && !(m->flags & (MF_WEAK | MF_PART));
-        if (m->sent != sent || m->tok >= before || (!names_party(m) && !stands)) continue;
-        party_set_union(&all, &m->parties);
-        if (m->kind != M_PARTY || (!(m->flags & (MF_LOC | MF_CITY)) && !behind_town(doc, i)))
-            party_set_union(&acting, &m->parties);
-    }
-    /* "the talks in Geneva": Switzerland is none of those spoken of */
-    if (!acting.n && all.n == 1 && doc->main_pair.n == 2 && !party_set_has(&doc->main_pair, all.id[0]))
-        return acting;
-    PartySet states = {0}; /* "A and B met during the ASEAN summit": the two states are meant */
-    for (uint16_t k = 0; k < acting.n; k++)
-        if (!lex_party_is_org(lang_lexicon(doc->lang), acting.id[k])) party_set_add(&states, acting.id[k]);
-    if (acting.n > 2 && states.n == 2) return states;
-    return acting.n >= 2 || all.n == 0 ? acting : acting.n ? acting : all;
-}
-
-/* Where the document is about two states, organisations beside them do not make the pair. */
-static PartySet states_of(const Doc *doc, PartySet set)
-{
-    const Lexicon *lex = lang_lexicon(doc->lang);
-    for (uint16_t i = 0; i < doc->main_pair.n; i++)
-        if (lex_party_is_org(lex, doc->main_pair.id[i])) return set;
-    PartySet out = {0};
-    for (uint16_t i = 0; i < set.n; i++)
-        if (!lex_party_is_org(lex, set.id[i])) party_set_add(&out, set.id[i]);
-    return out.n ? out : set;
-}
-
-/* First index of each sentence's mentions would be quicker; documents are short and this is called rarely. */
-static PartySet pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *weak)
-{
-    PartySet here = states_of(doc, parties_of(doc, sent, tok));
-    *weak = false;
-    if (here.n == 2) return here;
-    if (here.n > 2) {
-        if (doc->main_pair.n == 2 && party_set_has(&here, doc->main_pair.id[0]) &&
-            party_set_has(&here, doc->main_pair.id[1]))
-            return doc->main_pair;
-        return (PartySet){.n = 2, .id = {here.id[here.n - 2], here.id[here.n - 1]}};
-    }
-    for (uint32_t back = 1; back <= LOOK_BACK && back <= sent; back++) {
-        PartySet prev = states_of(doc, parties_of(doc, sent - back, UINT32_MAX));
-        if (here.n == 1 && !party_set_has(&prev, here.id[0])) {
-            if (prev.n == 1) { /* one here, one there */
-                PartySet both = {.n = 2, .id = {prev.id[0], here.id[0]}};
-                return both;
-            }
-            continue;
-        }
-        if (prev.n == 2) return prev;
-        if (prev.n > 2 && doc->main_pair.n == 2 && party_set_has(&prev, doc->main_pair.id[0]) &&
-            party_set_has(&prev, doc->main_pair.id[1]))
-            return doc->main_pair;
-        if (prev.n > 2 && here.n == 1) return (PartySet){0}; /* which of them? nobody can say */
-        if (prev.n == 1 && here.n == 0 && party_set_has(&doc->main_pair, prev.id[0])) here = prev;
-    }
-    *weak = true;
-    if (doc->main_pair.n == 2 && (here.n == 0 || party_set_has(&doc->main_pair, here.id[0])))
-        return doc->main_pair;
-    return (PartySet){0};
-}
-
-/* ---- people ---- */
 
 static bool is_person(const Mention *m)
 {
@@ -301,7 +122,7 @@ static void resolve_group(Doc *doc, Mention *m)
     PartySet pair = {0};
     if (all) {
         for (uint32_t back = 0; back <= LOOK_BACK && back <= m->sent && pair.n < 3; back++) {
-            PartySet s = parties_of(doc, m->sent - back, back ? UINT32_MAX : m->tok);
+            PartySet s = resolve_parties_of(doc, m->sent - back, back ? UINT32_MAX : m->tok);
             if (s.n == 3) pair = s;
         }
         m->parties = pair;
@@ -310,7 +131,7 @@ static void resolve_group(Doc *doc, Mention *m)
     bool people = m->value && strcmp(m->value, "people") == 0;
     pair = people ? people_before(doc, m->sent, m->tok) : (PartySet){0};
     weak = false;
-    if (pair.n != 2) pair = pair_before(doc, m->sent, m->tok, &weak);
+    if (pair.n != 2) pair = resolve_pair_before(doc, m->sent, m->tok, &weak);
     if (m->value && strcmp(m->value, "countries") == 0) pair = states_first(doc, pair);
     m->parties = pair;
     if (weak) m->flags |= MF_WEAK;
@@ -340,7 +161,7 @@ static void resolve_pronoun(Doc *doc, Mention *m)
     }
     /* "they": a group or two people of two parties in this or the sentence before */
     for (uint32_t back = 0; back <= 1 && back <= m->sent; back++) {
-        PartySet s = parties_of(doc, m->sent - back, back ? UINT32_MAX : m->tok);
+        PartySet s = resolve_parties_of(doc, m->sent - back, back ? UINT32_MAX : m->tok);
         for (uint32_t i = 0; i < doc->n_mentions && s.n != 2; i++) {
             const Mention *g = &doc->mentions[i];
             if (g->tok >= m->tok) break;
@@ -366,20 +187,91 @@ static void resolve_pronoun(Doc *doc, Mention *m)
     }
 }
 
-static void resolve_post(Doc *doc, Mention *m, uint32_t index)
+/* The one party that acts first in a sentence before a token; -1: none does, or several together. */
+static int acting_first(const Doc *doc, uint32_t sent, uint32_t tok)
 {
+    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= sent; i++) {
+        const Mention *m = &doc->mentions[i];
+        if (m->sent != sent || m->tok_end > tok || !m->parties.n) continue;
+        bool acts = resolve_names_party(m) || m->kind == M_PRONOUN || m->kind == M_GROUP;
+        if (!acts || (m->kind == M_PARTY && (m->flags & (MF_LOC | MF_CITY)))) continue;
+        return m->parties.n == 1 ? m->parties.id[0] : -1;
+    }
+    return -1;
+}
+
+/* The state with which `self` has to do before a token: the only other one of the sentence before, else of
+ * the document's pair. -1: there are several, or none. */
+static int other_than(const Resolver *r, uint32_t sent, uint32_t tok, uint16_t self)
+{
+    const Doc *doc = r->doc;
+    for (uint32_t back = 0; back <= 2 && back <= sent; back++) {
+        PartySet s = resolve_parties_of(doc, sent - back, back ? UINT32_MAX : tok);
+        int other = -1;
+        for (uint16_t k = 0; k < s.n; k++) {
+            if (s.id[k] == self || lex_party_is_org(r->lex, s.id[k])) continue;
+            if (other >= 0) return -1;
+            other = s.id[k];
+        }
+        if (other >= 0) return other;
+    }
+    const PartySet *pair = &doc->main_pair;
+    if (pair->n != 2 || !party_set_has(pair, self)) return -1;
+    return pair->id[0] == self ? pair->id[1] : pair->id[0];
+}
+
+/* "his guest", "its neighbour", "his counterpart": the other side of who acts. */
+static void resolve_other(const Resolver *r, Mention *m, uint32_t index)
+{
+    Doc *doc = r->doc;
+    int self = acting_first(doc, m->sent, m->tok);
+    if (self < 0) return;
+    int other = other_than(r, m->sent, m->tok, (uint16_t)self);
+    if (other < 0) return;
+    party_set_add(&m->parties, other);
+    if (m->kind == M_POST) refer(doc, m, person_with_post(doc, index, m->post, &m->parties));
+}
+
+/* "his counterpart", of whom no state is said: one, and somebody's. */
+static bool his_counterpart(const Resolver *r, const Mention *m)
+{
+    const Doc *doc = r->doc;
+    const char *key;
+    if (m->kind != M_POST || m->parties.n ||
+        !match_class_at(r->ix, m->tok, lang_class(doc->lang, "counterpart"), NULL, NULL, &key))
+        return false;
+    if (strcmp(key, "his") == 0) return true;
+    return !*key && match_class_before(r->ix, m->tok, lang_class(doc->lang, "own"), NULL, NULL, NULL);
+}
+
+/* Does a phrase for a person meant without a name, "the envoy", end with the mention? */
+static bool ends_role(const Resolver *r, const Mention *m)
+{
+    return match_class_before(r->ix, m->tok_end, lang_class(r->doc->lang, "role"), NULL, NULL, NULL);
+}
+
+static void resolve_post(const Resolver *r, Mention *m, uint32_t index)
+{
+    Doc *doc = r->doc;
     bool role = m->value && strcmp(m->value, "role") == 0;
     const char *words = role ? m->name : m->post;
     if (m->flags & MF_DEMONSTR) { /* "his counterparts": the post is known, the holder may be */
-        if (m->parties.n && m->post) refer(doc, m, person_with_post(doc, index, m->post, &m->parties));
+        if (his_counterpart(r, m)) resolve_other(r, m, index);
+        else if (m->parties.n && m->post) refer(doc, m, person_with_post(doc, index, m->post, &m->parties));
         return;
     }
     int32_t p = person_with_post(doc, index, words, &m->parties);
+    if (p < 0 && !role && !m->parties.n && ends_role(r, m)) p = person_before(doc, m->sent, m->tok);
     if (p < 0 && role)
         p = m->parties.n ? person_with_post(doc, index, NULL, &m->parties)
                          : person_before(doc, m->sent, m->tok);
     if (role) m->name = m->post = NULL;
     refer(doc, m, p);
+}
+
+static bool is_other(const Mention *m)
+{
+    return m->value && strcmp(m->value, "other") == 0;
 }
 
 static const char *last_word(const char *s)
@@ -396,7 +288,7 @@ static void resolve_noun(const Resolver *r, Mention *m, uint32_t index)
     bool first = lang_head_first(doc->lang);
     for (uint32_t i = index; i-- > 0;) {
         const Mention *o = &doc->mentions[i];
-        if (o->kind != m->kind || !o->name || !o->parties.n || o->sent + 8 < m->sent) continue;
+        if (o->kind != m->kind || !o->name || !o->parties.n || o->sent + 8 < m->sent || is_other(o)) continue;
         bool same = first ? shares_word(m->name, o->name) : shares_word(last_word(m->name), o->name);
         if (!same) continue;
         m->parties = o->parties;
@@ -417,7 +309,7 @@ static int subject_before(const Doc *doc, uint32_t sent, uint32_t tok)
             const Mention *m = &doc->mentions[i];
             if (m->sent > sent - back) break;
             bool stands = m->sent == sent - back && (back || m->tok_end <= tok) && m->parties.n == 1;
-            if (stands && (names_party(m) || m->kind == M_PRONOUN)) return m->parties.id[0];
+            if (stands && (resolve_names_party(m) || m->kind == M_PRONOUN)) return m->parties.id[0];
         }
     return -1;
 }
@@ -428,8 +320,10 @@ static void resolve_owned(const Resolver *r, Mention *m)
     const Doc *doc = r->doc;
     int cls = lang_class(doc->lang, "own-state");
     uint32_t from = m->tok;
-    bool owned = lang_head_first(doc->lang) ? match_class_at(r->ix, m->tok_end, cls, NULL, NULL, NULL)
-                                            : match_class_before(r->ix, m->tok, cls, NULL, &from, NULL);
+    const char *key = "";
+    bool owned = lang_head_first(doc->lang) ? match_class_at(r->ix, m->tok_end, cls, NULL, NULL, &key)
+                                            : match_class_before(r->ix, m->tok, cls, NULL, &from, &key);
+    if (owned && strcmp(key, "we") == 0) return; /* "our government": the speaker's */
     int party = owned ? subject_before(doc, m->sent, from) : -1;
     if (party >= 0) party_set_add(&m->parties, (uint16_t)party);
 }
@@ -441,145 +335,20 @@ void resolve_references(Resolver *r)
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
         if (m->flags & MF_PART) continue;
-        if ((m->kind == M_ACTOR || m->kind == M_POST) && !m->parties.n) resolve_owned(r, m);
+        bool other = is_other(m);
+        if ((m->kind == M_ACTOR || m->kind == M_POST) && !m->parties.n && !other) resolve_owned(r, m);
         if (m->kind == M_GROUP) resolve_group(doc, m);
-        else if (m->kind == M_PRONOUN) resolve_pronoun(doc, m);
-        else if (m->kind == M_POST) resolve_post(doc, m, i);
+        else if (m->kind == M_PRONOUN && strcmp(m->value, "we") != 0) resolve_pronoun(doc, m);
+        else if (other) resolve_other(r, m, i);
+        else if (m->kind == M_POST) resolve_post(r, m, i);
         else if (((m->kind == M_ACTOR && m->value && strcmp(m->value, "org") == 0) ||
                   (m->kind == M_BODY && (m->flags & MF_DEMONSTR))) &&
                  !m->parties.n && m->name)
             resolve_noun(r, m, i);
     }
+    resolve_speakers(r);
     for (uint32_t s = 0; s < doc->n_sents; s++) {
         bool weak;
-        doc->pairs[s] = pair_before(doc, s, UINT32_MAX, &weak);
-    }
-}
-
-/* ---- lists ---- */
-
-static bool listable(const Mention *m)
-{
-    if ((m->flags & MF_PART) || !m->parties.n) return false;
-    if (m->kind == M_PARTY) return !(m->flags & (MF_ADJ | MF_POSS | MF_CITY));
-    return m->kind == M_PERSON || (m->kind == M_ACTOR && !(m->flags & MF_POSS)) ||
-           (m->kind == M_POST && !(m->flags & MF_POSS)) || (m->kind == M_GROUP && !m->n_members);
-}
-
-/* The mention of a list that begins at token t, or -1. */
-static int32_t next_member(const Doc *doc, uint32_t t, uint32_t from)
-{
-    for (uint32_t i = from; i < doc->n_mentions && doc->mentions[i].tok <= t; i++)
-        if (doc->mentions[i].tok == t && listable(&doc->mentions[i])) return (int32_t)i;
-    return -1;
-}
-
-/* Behind a short form in brackets, "the United Arab Emirates (UAE)"; t where there is none. */
-static uint32_t behind_bracket(const Doc *doc, uint32_t t, uint32_t end)
-{
-    if (t >= end || !is_text(doc, t, "(")) return t;
-    for (uint32_t e = t + 1; e < end && e <= t + BRACKET_WORDS; e++)
-        if (is_text(doc, e, ")")) return e + 1;
-    return t;
-}
-
-static uint32_t joiner(const Resolver *r, const Doc *doc, uint32_t t, uint32_t end, bool hyphen, bool *and)
-{
-    uint32_t e = t;
-    *and = false;
-    if (e < end && is_text(doc, e, ",")) e++;
-    uint32_t x;
-    if (e < end && match_class_at(r->ix, e, lang_class(doc->lang, "list-and"), NULL, &x, NULL)) {
-        *and = true;
-        e = x;
-    }
-    if (e == t && hyphen && e < end && (is_text(doc, e, "-") || is_text(doc, e, "\xE2\x80\x93"))) {
-        *and = true;
-        e++;
-    }
-    /* "and the Philippines" */
-    uint32_t f;
-    if (e > t && e < end && match_class_at(r->ix, e, lang_class(doc->lang, "function"), NULL, &f, NULL) &&
-        f == e + 1 && next_member(doc, e, 0) < 0)
-        e = f;
-    return e;
-}
-
-/* Three states or more need no "and": "the US, Britain, France fired". */
-static bool plain_states(const Doc *doc, const int32_t *members, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        const Mention *m = &doc->mentions[members[i]];
-        bool state = m->kind == M_PARTY && !(m->flags & MF_CAPITAL);
-        if (!state && (i || m->kind != M_ACTOR)) return false;
-    }
-    return count >= 3;
-}
-
-void resolve_lists(Resolver *r)
-{
-    Doc *doc = r->doc;
-    uint32_t n = doc->n_mentions;
-    for (uint32_t i = 0; i < n; i++) {
-        if (!listable(&doc->mentions[i]) || behind_town(doc, i)) continue;
-        int32_t members[MAX_PARTIES] = {(int32_t)i};
-        uint32_t count = 1, end = doc->sents[doc->mentions[i].sent].tok_end, t = doc->mentions[i].tok_end,
-                 stop = t;
-        bool closed = false;
-        while (count < MAX_PARTIES && !closed) {
-            bool and;
-            const Mention *last = &doc->mentions[members[count - 1]];
-            bool dateline =
-                (doc->toks[last->tok].flags & TOK_FIRST) && (last->flags & (MF_CAPITAL | MF_CITY));
-            uint32_t from = behind_bracket(doc, t, end);
-            uint32_t e = joiner(r, doc, from, end, last->kind == M_PARTY && !dateline && from == t, &and);
-            if (e == from || e >= end) break;
-            int32_t next = next_member(doc, e, i + 1);
-            bool dash = is_text(doc, t, "-") || is_text(doc, t, "\xE2\x80\x93");
-            if (next < 0 || (dash && doc->mentions[next].kind != M_PARTY)) break;
-            if (and&&count == 1 && is_text(doc, t, ",")) break; /* "A did this, and B did that" */
-            if (count == 1 && last->kind == M_PARTY && doc->mentions[next].kind == M_PARTY &&
-                last->parties.id[0] == doc->mentions[next].parties.id[0])
-                break; /* "Suva, Fiji" */
-            members[count++] = next;
-            t = doc->mentions[next].tok_end;
-            closed = and;
-            stop = behind_bracket(doc, t, end);
-        }
-        bool headline = count == 2 && (doc->toks[doc->mentions[i].tok].flags & TOK_FIRST) &&
-                        doc->paras[doc->sents[doc->mentions[i].sent].para].role ==
-                            PARA_TITLE; /* "Vietnam, Laos sign deal" */
-        if ((!closed && !headline && !plain_states(doc, members, count)) || count < 2) continue;
-        Mention g = doc->mentions[i];
-        g.kind = M_GROUP;
-        g.tok_end = stop;
-        g.span.end = doc->toks[stop - 1].span.end;
-        g.flags &= MF_LOC;
-        g.ref = -1;
-        g.name = g.post = NULL;
-        g.value = "list";
-        g.members = ARENA_ARRAY(doc->arena, int32_t, count);
-        g.n_members = count;
-        g.parties = (PartySet){0};
-        for (uint32_t k = 0; k < count; k++) {
-            g.members[k] = members[k];
-            party_set_union(&g.parties, &doc->mentions[members[k]].parties);
-        }
-        if (g.parties.n >= 2) resolver_add(r, g);
-    }
-    resolver_sort(r);
-}
-
-/* Flags the mentions behind a preposition that makes them no subjects, and those in a list behind one. */
-void resolve_oblique(Resolver *r)
-{
-    Doc *doc = r->doc;
-    int cls = lang_class(doc->lang, "oblique");
-    uint32_t end = 0; /* of the mentions flagged so far */
-    for (uint32_t i = 0; i < doc->n_mentions; i++) {
-        Mention *m = &doc->mentions[i];
-        if (m->tok >= end && !match_class_before(r->ix, m->tok, cls, NULL, NULL, NULL)) continue;
-        m->flags |= MF_OBL;
-        if (m->tok_end > end) end = m->tok_end;
+        doc->pairs[s] = resolve_pair_before(doc, s, UINT32_MAX, &weak);
     }
 }

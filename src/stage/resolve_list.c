@@ -1,0 +1,133 @@
+/* resolve_list.c: lists of sides, "A, B and C", and what stands behind a preposition. */
+#include "stage/resolve_parts.h"
+
+#include <string.h>
+
+enum { BRACKET_WORDS = 6 };
+
+static bool listable(const Mention *m)
+{
+    if ((m->flags & MF_PART) || !m->parties.n) return false;
+    if (m->kind == M_PARTY) return !(m->flags & (MF_ADJ | MF_POSS | MF_CITY));
+    return m->kind == M_PERSON || (m->kind == M_ACTOR && !(m->flags & MF_POSS)) ||
+           (m->kind == M_POST && !(m->flags & MF_POSS)) || (m->kind == M_GROUP && !m->n_members);
+}
+
+/* The mention of a list that begins at token t, or -1. */
+static int32_t next_member(const Doc *doc, uint32_t t, uint32_t from)
+{
+    for (uint32_t i = from; i < doc->n_mentions && doc->mentions[i].tok <= t; i++)
+        if (doc->mentions[i].tok == t && listable(&doc->mentions[i])) return (int32_t)i;
+    return -1;
+}
+
+/* Behind a short form in brackets, "the United Arab Emirates (UAE)"; t where there is none. */
+static uint32_t behind_bracket(const Doc *doc, uint32_t t, uint32_t end)
+{
+    if (t >= end || !resolve_is_text(doc, t, "(")) return t;
+    for (uint32_t e = t + 1; e < end && e <= t + BRACKET_WORDS; e++)
+        if (resolve_is_text(doc, e, ")")) return e + 1;
+    return t;
+}
+
+static uint32_t joiner(const Resolver *r, const Doc *doc, uint32_t t, uint32_t end, bool hyphen, bool *and)
+{
+    uint32_t e = t;
+    *and = false;
+    if (e < end && resolve_is_text(doc, e, ",")) e++;
+    uint32_t x;
+    if (e < end && match_class_at(r->ix, e, lang_class(doc->lang, "list-and"), NULL, &x, NULL)) {
+        *and = true;
+        e = x;
+    }
+    if (e == t && hyphen && e < end &&
+        (resolve_is_text(doc, e, "-") || resolve_is_text(doc, e, "\xE2\x80\x93"))) {
+        *and = true;
+        e++;
+    }
+    /* "and the Philippines" */
+    uint32_t f;
+    if (e > t && e < end && match_class_at(r->ix, e, lang_class(doc->lang, "function"), NULL, &f, NULL) &&
+        f == e + 1 && next_member(doc, e, 0) < 0)
+        e = f;
+    return e;
+}
+
+/* Three states or more need no "and": "the US, Britain, France fired". */
+static bool plain_states(const Doc *doc, const int32_t *members, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const Mention *m = &doc->mentions[members[i]];
+        bool state = m->kind == M_PARTY && !(m->flags & MF_CAPITAL);
+        if (!state && (i || m->kind != M_ACTOR)) return false;
+    }
+    return count >= 3;
+}
+
+void resolve_lists(Resolver *r)
+{
+    Doc *doc = r->doc;
+    uint32_t n = doc->n_mentions;
+    for (uint32_t i = 0; i < n; i++) {
+        if (!listable(&doc->mentions[i]) || resolve_behind_town(doc, i)) continue;
+        int32_t members[MAX_PARTIES] = {(int32_t)i};
+        uint32_t count = 1, end = doc->sents[doc->mentions[i].sent].tok_end, t = doc->mentions[i].tok_end,
+                 stop = t;
+        bool closed = false;
+        while (count < MAX_PARTIES && !closed) {
+            bool and;
+            const Mention *last = &doc->mentions[members[count - 1]];
+            bool dateline =
+                (doc->toks[last->tok].flags & TOK_FIRST) && (last->flags & (MF_CAPITAL | MF_CITY));
+            uint32_t from = behind_bracket(doc, t, end);
+            uint32_t e = joiner(r, doc, from, end, last->kind == M_PARTY && !dateline && from == t, &and);
+            if (e == from || e >= end) break;
+            int32_t next = next_member(doc, e, i + 1);
+            bool dash = resolve_is_text(doc, t, "-") || resolve_is_text(doc, t, "\xE2\x80\x93");
+            if (next < 0 || (dash && doc->mentions[next].kind != M_PARTY)) break;
+            if (and&&count == 1 && resolve_is_text(doc, t, ",")) break; /* "A did this, and B did that" */
+            if (count == 1 && last->kind == M_PARTY && doc->mentions[next].kind == M_PARTY &&
+                last->parties.id[0] == doc->mentions[next].parties.id[0])
+                break; /* "Suva, Fiji" */
+            members[count++] = next;
+            t = doc->mentions[next].tok_end;
+            closed = and;
+            stop = behind_bracket(doc, t, end);
+        }
+        bool headline = count == 2 && (doc->toks[doc->mentions[i].tok].flags & TOK_FIRST) &&
+                        doc->paras[doc->sents[doc->mentions[i].sent].para].role ==
+                            PARA_TITLE; /* "Vietnam, Laos sign deal" */
+        if ((!closed && !headline && !plain_states(doc, members, count)) || count < 2) continue;
+        Mention g = doc->mentions[i];
+        g.kind = M_GROUP;
+        g.tok_end = stop;
+        g.span.end = doc->toks[stop - 1].span.end;
+        g.flags &= MF_LOC;
+        g.ref = -1;
+        g.name = g.post = NULL;
+        g.value = "list";
+        g.members = ARENA_ARRAY(doc->arena, int32_t, count);
+        g.n_members = count;
+        g.parties = (PartySet){0};
+        for (uint32_t k = 0; k < count; k++) {
+            g.members[k] = members[k];
+            party_set_union(&g.parties, &doc->mentions[members[k]].parties);
+        }
+        if (g.parties.n >= 2) resolver_add(r, g);
+    }
+    resolver_sort(r);
+}
+
+/* Flags the mentions behind a preposition that makes them no subjects, and those in a list behind one. */
+void resolve_oblique(Resolver *r)
+{
+    Doc *doc = r->doc;
+    int cls = lang_class(doc->lang, "oblique");
+    uint32_t end = 0; /* of the mentions flagged so far */
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        Mention *m = &doc->mentions[i];
+        if (m->tok >= end && !match_class_before(r->ix, m->tok, cls, NULL, NULL, NULL)) continue;
+        m->flags |= MF_OBL;
+        if (m->tok_end > end) end = m->tok_end;
+    }
+}

@@ -1,0 +1,91 @@
+/* resolve_speaker.c: "we" and "our" in direct speech stand for the state of whoever is told to say it: beside
+ * a verb of saying in the sentence, behind the quotation or before it, else in the sentences around.
+ */
+#include "stage/resolve_parts.h"
+
+#include <string.h>
+
+enum { SPEAKER_BACK = 3 };
+
+static bool quoted(const Doc *doc, uint32_t t)
+{
+    return (doc->toks[t].flags & TOK_QUOTED) != 0;
+}
+
+/* The mention of one party that stands beside a verb of saying outside the quotations of a sentence; -1:
+ * none.
+ */
+static int32_t speaker_in(const Resolver *r, uint32_t sent)
+{
+    const Doc *doc = r->doc;
+    int speech = lang_class(doc->lang, "speech");
+    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= sent; i++) {
+        const Mention *m = &doc->mentions[i];
+        if (m->sent != sent || (m->flags & (MF_PART | MF_POSS)) || m->parties.n != 1 || quoted(doc, m->tok))
+            continue;
+        if (m->kind != M_PERSON && m->kind != M_POST && m->kind != M_PRONOUN && m->kind != M_ACTOR &&
+            (m->kind != M_PARTY || (m->flags & (MF_ADJ | MF_LOC | MF_CITY))))
+            continue;
+        if (match_class_at(r->ix, m->tok_end, speech, NULL, NULL, NULL) ||
+            match_class_before(r->ix, m->tok, speech, NULL, NULL, NULL))
+            return (int32_t)i;
+    }
+    return -1;
+}
+
+/* The first person named in a sentence, outside its quotations; -1: none. */
+static int32_t person_in(const Doc *doc, uint32_t sent)
+{
+    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= sent; i++) {
+        const Mention *m = &doc->mentions[i];
+        bool person = m->kind == M_PERSON || ((m->kind == M_POST || m->kind == M_PRONOUN) && m->ref >= 0);
+        if (m->sent == sent && person && m->parties.n == 1 && !quoted(doc, m->tok)) return (int32_t)i;
+    }
+    return -1;
+}
+
+/* Who speaks in a sentence: named in it, or in the next one of the paragraph (", he said" cut off), or who
+ * was told of last. */
+static int32_t speaker_of(const Resolver *r, uint32_t sent)
+{
+    const Doc *doc = r->doc;
+    int32_t found = speaker_in(r, sent);
+    if (found < 0) found = person_in(doc, sent);
+    for (uint32_t back = 1; found < 0 && back <= SPEAKER_BACK && back <= sent; back++) {
+        found = speaker_in(r, sent - back);
+        if (found < 0) found = person_in(doc, sent - back);
+    }
+    bool next = found < 0 && sent + 1 < doc->n_sents && doc->sents[sent + 1].para == doc->sents[sent].para;
+    return next ? speaker_in(r, sent + 1) : found;
+}
+
+static void speak_for(Doc *doc, Mention *m, int32_t speaker)
+{
+    if (speaker < 0) return;
+    const Mention *o = &doc->mentions[speaker];
+    m->parties = o->parties;
+    if (m->kind != M_PRONOUN) return;
+    m->ref = o->kind == M_PERSON && o->ref < 0 ? speaker : o->ref;
+    m->name = o->name;
+    m->post = o->post;
+}
+
+/* "our ministry", "pemerintah kami" */
+static bool is_ours(const Resolver *r, const Mention *m)
+{
+    int cls = lang_class(r->doc->lang, "own-state");
+    return lang_head_first(r->doc->lang) ? match_class_at(r->ix, m->tok_end, cls, "we", NULL, NULL)
+                                         : match_class_before(r->ix, m->tok, cls, "we", NULL, NULL);
+}
+
+void resolve_speakers(Resolver *r)
+{
+    Doc *doc = r->doc;
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        Mention *m = &doc->mentions[i];
+        if ((m->flags & MF_PART) || m->parties.n || !quoted(doc, m->tok)) continue;
+        bool we = m->kind == M_PRONOUN && m->value && strcmp(m->value, "we") == 0;
+        if (we || ((m->kind == M_ACTOR || m->kind == M_POST) && is_ours(r, m)))
+            speak_for(doc, m, speaker_of(r, m->sent));
+    }
+}
