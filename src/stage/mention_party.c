@@ -86,6 +86,17 @@ static bool is_dateline(const Finder *f, uint32_t i, uint32_t end)
     return false;
 }
 
+/* "in Warsaw, Poland, ...": the state behind its town, closed by a comma or the end. "In Tokyo, Japan said"
+ * is none. */
+static bool behind_its_town(const Finder *f, uint32_t i, uint32_t end, int id)
+{
+    if (i <= f->lo || !f->doc->n_mentions || !finder_is(f, i - 1, ",")) return false;
+    const Mention *town = &f->doc->mentions[f->doc->n_mentions - 1];
+    bool is_town = town->kind == M_PARTY && (town->flags & (MF_CITY | MF_CAPITAL)) && (town->flags & MF_LOC);
+    if (!is_town || town->tok_end != i - 1 || !party_set_has(&town->parties, (uint16_t)id)) return false;
+    return end == f->hi || finder_is(f, end, ",") || finder_is(f, end, ".") || finder_is(f, end, ")");
+}
+
 void find_parties(Finder *f)
 {
     for (uint32_t i = f->lo; i < f->hi;) {
@@ -101,7 +112,7 @@ void find_parties(Finder *f)
         m->flags = flags;
         m->name = finder_text(f, i, end);
         if (is_possessive(f, end)) m->flags |= MF_POSS;
-        if (after_preposition(f, i)) m->flags |= MF_LOC;
+        if (after_preposition(f, i) || behind_its_town(f, i, end, id)) m->flags |= MF_LOC;
         if ((flags & (MF_CAPITAL | MF_CITY)) && is_dateline(f, i, end)) m->flags |= MF_LOC | MF_PART;
         finder_take(f, i, end, TAKEN_PARTY);
         i = end;
