@@ -36,6 +36,27 @@ static bool run_next(Run *r, const Seq *seq, size_t i, uint32_t pos, const Frame
     return run_seq(r, seq, r->back ? i - 1 : i + 1, pos, up);
 }
 
+/* Is the token a quotation mark? Patterns look through them: `expressed "deep concern" to B`. */
+static bool is_quote_mark(const Doc *doc, uint32_t t)
+{
+    const Token *k = &doc->toks[t];
+    if (!(k->flags & TOK_PUNCT)) return false;
+    const char *s = doc->text + k->span.start;
+    size_t n = k->span.end - k->span.start;
+    return (n == 1 && *s == '"') ||
+           (n == 3 && (!memcmp(s, "\xE2\x80\x9C", 3) || !memcmp(s, "\xE2\x80\x9D", 3)));
+}
+
+/* The place at which the next atom may stand: past the quotation marks. */
+static uint32_t past_quotes(const Run *r, uint32_t pos)
+{
+    if (r->back)
+        while (pos > r->lo && is_quote_mark(r->doc, pos - 1)) pos--;
+    else
+        while (pos < r->hi && is_quote_mark(r->doc, pos)) pos++;
+    return pos;
+}
+
 /* Binds the role of n to [a, b), goes on, and takes the binding back where that fails. */
 static bool bind_next(Run *r, const Node *n, uint32_t a, uint32_t b, int32_t mention, const char *key,
                       double num, const Seq *seq, size_t i, const Frame *up)
@@ -150,10 +171,27 @@ static bool run_group(Run *r, const Node *n, const Seq *seq, size_t i, uint32_t 
 
 static bool edge_here(const Run *r, const Node *n, uint32_t pos)
 {
-    if (n->type == NODE_END)
-        return pos == r->hi || (pos + 1 == r->hi && (r->doc->toks[pos].flags & TOK_PUNCT));
+    if (n->type == NODE_END) {
+        while (pos < r->hi && (r->doc->toks[pos].flags & TOK_PUNCT)) pos++;
+        return pos == r->hi;
+    }
     while (pos > r->lo && (r->doc->toks[pos - 1].flags & TOK_PUNCT)) pos--;
     return pos == r->lo;
+}
+
+static bool run_node(Run *r, const Node *n, const Seq *seq, size_t i, uint32_t pos, const Frame *up)
+{
+    switch (n->type) {
+    case NODE_WORDS: return run_words(r, n, seq, i, pos, up);
+    case NODE_CLASS: return run_class(r, n, seq, i, pos, up);
+    case NODE_MENTION: return run_mention(r, n, seq, i, pos, up);
+    case NODE_NUMERIC: return run_numeric(r, n, seq, i, pos, up);
+    case NODE_GAP: return run_gap(r, n, seq, i, pos, up);
+    case NODE_GROUP: return run_group(r, n, seq, i, pos, up);
+    case NODE_START:
+    case NODE_END: return edge_here(r, n, pos) && run_next(r, seq, i, pos, up);
+    }
+    return false;
 }
 
 /* Backwards i counts the items still to match; forwards it is the next item. */
@@ -166,16 +204,10 @@ static bool run_seq(Run *r, const Seq *seq, size_t i, uint32_t pos, const Frame 
         return true;
     }
     const Node *n = seq->items[r->back ? i - 1 : i];
-    bool hit = false;
-    switch (n->type) {
-    case NODE_WORDS: hit = run_words(r, n, seq, i, pos, up); break;
-    case NODE_CLASS: hit = run_class(r, n, seq, i, pos, up); break;
-    case NODE_MENTION: hit = run_mention(r, n, seq, i, pos, up); break;
-    case NODE_NUMERIC: hit = run_numeric(r, n, seq, i, pos, up); break;
-    case NODE_GAP: hit = run_gap(r, n, seq, i, pos, up); break;
-    case NODE_GROUP: hit = run_group(r, n, seq, i, pos, up); break;
-    case NODE_START:
-    case NODE_END: hit = edge_here(r, n, pos) && run_next(r, seq, i, pos, up); break;
+    bool hit = run_node(r, n, seq, i, pos, up);
+    if (!hit && (n->type == NODE_WORDS || n->type == NODE_CLASS || n->type == NODE_MENTION)) {
+        uint32_t past = past_quotes(r, pos);
+        if (past != pos) hit = run_node(r, n, seq, i, past, up);
     }
     return hit || (n->optional && run_next(r, seq, i, pos, up));
 }
