@@ -150,9 +150,8 @@ void find_dates(Finder *f)
         DateSpec *spec = ARENA_NEW(f->doc->arena, DateSpec);
         *spec = d->spec;
         m->date = spec;
-        bool yearless;
-        m->value = date_resolve(spec, NULL, false, f->doc->arena,
-                                &yearless); /* what the words settle alone; resolve reads on */
+        m->value = date_resolve(spec, NULL, false,
+                                f->doc->arena); /* what the words settle alone; resolve reads on */
         bool part = spec->op == DATE_FIRST_MONTHS || spec->op == DATE_LAST_MONTHS ||
                     spec->op == DATE_QUARTER || spec->op == DATE_HALF;
         bool range = part || spec->op == DATE_DAYS || spec->op == DATE_MONTHS || spec->op == DATE_YEARS ||

@@ -99,10 +99,8 @@ void resolve_dates(Resolver *r)
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
         if (m->kind != M_DATE || !m->date) continue;
-        bool yearless = false;
         bool future = future_before(r, m);
-        m->value = date_resolve(m->date, known ? &anchor : NULL, future, doc->arena, &yearless);
-        if (yearless) m->flags |= MF_YEARLESS;
+        m->value = date_resolve(m->date, known ? &anchor : NULL, future, doc->arena);
         if (future) m->flags |= MF_FUTURE;
         if (!m->value) m->flags |= MF_PART; /* nothing settled: no rule may use it */
     }

@@ -147,40 +147,34 @@ static int nearest_year(int m, int d, const Day *anchor, bool future)
     return anchor->y;
 }
 
-static const char *resolve_day(const DateSpec *s, const Day *anchor, bool future, Arena *a, bool *yearless)
+static const char *resolve_day(const DateSpec *s, const Day *anchor, bool future, Arena *a)
 {
     int y = said_year(s->y, anchor);
     if (s->m < 1 || s->m > 12) return NULL;
     if (!y && !anchor) return s->d > 31 ? NULL : arena_printf(a, "XXXX-%02d-%02d", s->m, s->d);
-    if (!y) {
-        y = nearest_year(s->m, s->d, anchor, future);
-        *yearless = true;
-    }
+    if (!y) y = nearest_year(s->m, s->d, anchor, future);
     return day_valid(y, s->m, s->d) ? text_day((Day){y, s->m, s->d}, a) : NULL;
 }
 
-static const char *resolve_days(const DateSpec *s, const Day *anchor, bool future, Arena *a, bool *yearless)
+static const char *resolve_days(const DateSpec *s, const Day *anchor, bool future, Arena *a)
 {
     DateSpec one = *s;
     if (one.m == DATE_OPEN) one.m = s->m2;
     if (one.y == DATE_OPEN) one.y = s->y2;
-    const char *from = resolve_day(&one, anchor, future, a, yearless);
+    const char *from = resolve_day(&one, anchor, future, a);
     one.d = s->d2;
     if (s->m2 != DATE_OPEN) one.m = s->m2;
     if (s->y2 != DATE_OPEN) one.y = s->y2;
-    const char *to = resolve_day(&one, anchor, future, a, yearless);
+    const char *to = resolve_day(&one, anchor, future, a);
     return from && to ? interval(from, to, a) : NULL;
 }
 
-static const char *resolve_month(int m, int y_said, const Day *anchor, bool future, Arena *a, bool *yearless)
+static const char *resolve_month(int m, int y_said, const Day *anchor, bool future, Arena *a)
 {
     if (m < 1 || m > 12) return NULL;
     int y = said_year(y_said, anchor);
     if (!y && !anchor) return arena_printf(a, "XXXX-%02d", m);
-    if (!y) {
-        y = nearest_year(m, 0, anchor, future);
-        *yearless = true;
-    }
+    if (!y) y = nearest_year(m, 0, anchor, future);
     return text_month(y, m, a);
 }
 
@@ -191,12 +185,11 @@ static const char *months_of(int y, int from, int to, Arena *a)
 }
 
 /* first n months, quarter, half: of a year said, or of the anchor's. */
-static const char *resolve_part(const DateSpec *s, const Day *anchor, Arena *a, bool *yearless)
+static const char *resolve_part(const DateSpec *s, const Day *anchor, Arena *a)
 {
     int y = said_year(s->y, anchor);
     if (!y && anchor) {
         y = anchor->y;
-        *yearless = true;
         int last = s->op == DATE_QUARTER ? s->n * 3 : s->op == DATE_HALF ? s->n * 6 : s->n;
         if (anchor->m && s->op != DATE_LAST_MONTHS && last > anchor->m) y--; /* it cannot be over yet */
     }
@@ -264,17 +257,16 @@ static const char *resolve_relmonth(const DateSpec *s, const Day *anchor, Arena 
     return text_month(y, s->m, a);
 }
 
-const char *date_resolve(const DateSpec *s, const Day *anchor, bool future, Arena *a, bool *yearless)
+const char *date_resolve(const DateSpec *s, const Day *anchor, bool future, Arena *a)
 {
-    *yearless = false;
     int y = said_year(s->y, anchor), y2 = said_year(s->y2, anchor);
     switch (s->op) {
-    case DATE_DAY: return resolve_day(s, anchor, future, a, yearless);
-    case DATE_DAYS: return resolve_days(s, anchor, future, a, yearless);
-    case DATE_MONTH: return resolve_month(s->m, s->y, anchor, future, a, yearless);
+    case DATE_DAY: return resolve_day(s, anchor, future, a);
+    case DATE_DAYS: return resolve_days(s, anchor, future, a);
+    case DATE_MONTH: return resolve_month(s->m, s->y, anchor, future, a);
     case DATE_MONTHS: {
         int year = y2 ? y2 : y;
-        const char *to = resolve_month(s->m2, year ? year : DATE_OPEN, anchor, future, a, yearless);
+        const char *to = resolve_month(s->m2, year ? year : DATE_OPEN, anchor, future, a);
         if (!to || to[0] == 'X') return NULL;
         int to_year = atoi(to);
         int from_year = y ? y : s->m > s->m2 ? to_year - 1 : to_year;
@@ -289,7 +281,7 @@ const char *date_resolve(const DateSpec *s, const Day *anchor, bool future, Aren
     case DATE_FIRST_MONTHS:
     case DATE_LAST_MONTHS:
     case DATE_QUARTER:
-    case DATE_HALF: return resolve_part(s, anchor, a, yearless);
+    case DATE_HALF: return resolve_part(s, anchor, a);
     default: break;
     }
     if (!anchor) return NULL;

@@ -56,8 +56,7 @@ int day_of_week(Day day); /* 1 Monday - 7 Sunday */
 bool day_valid(int y, int m, int d);
 
 /* EDTF in the arena, or NULL where the words and the anchor settle nothing. anchor may be NULL. `future`: the
- * sentence speaks of what is to come, so that a bare month or day means the next one. *yearless is set when
- * the year was supplied. */
-const char *date_resolve(const DateSpec *spec, const Day *anchor, bool future, Arena *a, bool *yearless);
+ * sentence speaks of what is to come, so that a bare month or day means the next one. */
+const char *date_resolve(const DateSpec *spec, const Day *anchor, bool future, Arena *a);
 
 #endif

@@ -119,9 +119,8 @@ enum {
     MF_WEAK = 2048,  /* resolved by fall-back (the document's main pair), not by the text nearby */
     MF_FUTURE = 4096,
     MF_PERIOD = 8192,    /* a date that is a period by its form: "first nine months of 2023" */
-    MF_YEARLESS = 16384, /* a date whose year had to be supplied */
-    MF_STRANGER = 32768, /* acts, though for no party that is known (Doc.all_actors) */
-    MF_OBL = 65536,      /* behind a preposition that makes it no subject: "with Hanoi" */
+    MF_STRANGER = 16384, /* acts, though for no party that is known (Doc.all_actors) */
+    MF_OBL = 32768,      /* behind a preposition that makes it no subject: "with Hanoi" */
 };
 
 enum { MAX_PARTIES = 24 };
