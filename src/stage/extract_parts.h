@@ -32,8 +32,28 @@ bool template_sets(const FactTemplate *t, const char *field);
 /* Fills what the template leaves open: date, period, place, people, topics, status, change. False: no fact
  * after all. */
 bool fill_open_fields(Extractor *x, Claim *c);
-/* After all sentences: dates of promises and signings from the contact under way. */
+/* An event of words: said, whatever it speaks of. */
+bool is_speech(const Fact *f);
+
+/* The date or period of a claim with a status; NULL where the sentence tells none. */
+void fill_date(Extractor *x, Claim *c);
+/* The day of an anniversary from the day first kept. */
+void fill_anniversary(const Extractor *x, Claim *c);
+/* What is dated after the article has not happened. */
+void fill_planned(const Extractor *x, Claim *c);
+
+/* After all sentences: dates and people of promises, signings and news from the contacts. */
 void fill_from_contacts(Extractor *x);
+
+bool is_comma(const Doc *doc, uint32_t t);
+/* Words from the pivot to a mention; a comma counts as three, a person with his posts as one word. */
+uint32_t distance(const Extractor *x, const RuleMatch *m, const Mention *d);
+/* The mention nearest to the pivot in its sentence that no role has taken, or NULL. */
+const Mention *nearest(const Extractor *x, const Claim *c, MentionWant want, uint32_t reach, bool period);
+/* Where the report begins behind a dateline, "NAIROBI, April 2 - Kenya ...", "Nairobi | THE HERALD | Kenya
+ * ...": its day and place are the report's, not the fact's. The sentence's first token where there is none.
+ */
+uint32_t behind_dateline(const Doc *doc, const Sentence *s);
 
 /* Who acts and upon whom, as worded, and what else the sentence says of the act. */
 void fill_sides(const Extractor *x, Claim *c);

@@ -1,0 +1,155 @@
+/* extract_occasion.c: what a claim has from the others of its document: a promise and a signing the day and
+ * the people of the talks they belong to, the news the day that the article reports on. */
+#include "base/edtf.h"
+#include "stage/extract_parts.h"
+
+#include <string.h>
+
+enum { BACKGROUND_DAYS = 31 };
+
+static size_t shared(const StrList *a, const StrList *b)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < a->n; i++) n += strlist_has(b, a->items[i]);
+    return n;
+}
+
+/* The day the article reports on: the first day named in its body that lies within two weeks before
+ * publication. */
+static const char *reported_day(const Doc *doc)
+{
+    DayRange published, day;
+    const char *report = NULL;
+    if (!edtf_days(doc->published, &published)) return NULL;
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const Mention *m = &doc->mentions[i];
+        if (m->kind != M_DATE || !edtf_days(m->value, &day) || day.first != day.last) continue;
+        const Sentence *s = &doc->sents[m->sent];
+        if (doc->paras[s->para].role == PARA_TITLE || m->sent > 8) continue;
+        if (m->tok < behind_dateline(doc, s)) { /* the day of the report: where no other is named */
+            if (!report) report = m->value;
+            continue;
+        }
+        if (day.first <= published.last && day.first >= published.last - 14) return m->value;
+    }
+    return report;
+}
+
+static bool is(const char *a, const char *b)
+{
+    return a && strcmp(a, b) == 0;
+}
+
+/* Does the first contact last longer than the second and hold it: a visit, and the talks on one of its days?
+ */
+static bool holds(const Fact *longer, const Fact *o)
+{
+    DayRange a, b;
+    if (!edtf_days(longer->date, &a) || !edtf_days(o->date, &b)) return false;
+    return a.first <= b.first && b.last <= a.last && a.last - a.first > b.last - b.first;
+}
+
+/* The contact that a promise or a signing belongs to: of the same parties rather than of more; the last
+ * before it, else the first after it; the talks rather than the visit around them; one of long ago is
+ * background and dates nothing. */
+static const Fact *contact_of(const Extractor *x, const Fact *f)
+{
+    StrList own = fact_all_parties(f, x->doc->arena);
+    const Fact *best = NULL;
+    bool best_exact = false;
+    DayRange told = {0, -1}, held;
+    if (!edtf_days(x->doc->published, &told)) /* not known: the latest contact stands for it */
+        for (uint32_t k = 0; k < x->doc->n_claims; k++)
+            if (x->doc->claims[k].kind == FACT_CONTACT && edtf_days(x->doc->claims[k].date, &held) &&
+                (told.last < told.first || held.first > told.first))
+                told = held;
+    for (uint32_t k = 0; k < x->doc->n_claims; k++) {
+        const Fact *o = &x->doc->claims[k];
+        if (o->kind != FACT_CONTACT || !o->date || shared(&own, &o->parties) < own.n ||
+            is(o->status, "planned") || is(o->status, "proposed"))
+            continue;
+        if (told.last >= told.first && edtf_days(o->date, &held) && held.last < told.first - BACKGROUND_DAYS)
+            continue;
+        bool exact = o->parties.n == own.n, before = o->span.start <= f->span.start;
+        if (best && exact == best_exact && holds(o, best)) continue;
+        if (!best || (exact && !best_exact) || (exact == best_exact && (before || holds(best, o)))) {
+            best = o;
+            best_exact = exact;
+        }
+    }
+    return best;
+}
+
+/* "The two sides agreed ...": for whom the people of the last talks of these parties, told before, agreed. */
+static void people_of_talks(const Extractor *x, Fact *f)
+{
+    for (uint32_t k = x->doc->n_claims; k-- > 0;) {
+        const Fact *o = &x->doc->claims[k];
+        if (o->kind != FACT_CONTACT || o->people.n < 2 || o->span.start > f->span.start ||
+            is(o->status, "planned") || !strlist_same_set(&o->parties, &f->by))
+            continue;
+        f->people = o->people;
+        return;
+    }
+}
+
+/* What is said has its day in the news; what was done may be long ago. */
+static bool spoken(const Fact *f)
+{
+    return f->kind == FACT_PLEDGE || (f->kind == FACT_EVENT && is_speech(f));
+}
+
+/* The signing of the same parties that has a date: of one occasion with those that have none. */
+static const Fact *signing_of(const Extractor *x, const Fact *f)
+{
+    DayRange told, day;
+    if (!edtf_days(x->doc->published, &told)) return NULL;
+    for (uint32_t k = 0; k < x->doc->n_claims; k++) {
+        const Fact *o = &x->doc->claims[k];
+        if (o->kind == FACT_AGREEMENT && is(o->action, "signed") && is(o->status, "occurred") &&
+            edtf_days(o->date, &day) && day.first == day.last && day.last >= told.first - BACKGROUND_DAYS &&
+            strlist_same_set(&f->parties, &o->parties))
+            return o;
+    }
+    return NULL;
+}
+
+/* "arrived in B, where he was received by Y on Monday": the visit has the day of what its sentence tells of
+ * it. */
+static const char *day_of_sentence(const Extractor *x, const Fact *f)
+{
+    for (uint32_t k = 0; k < x->doc->n_claims; k++) {
+        const Fact *o = &x->doc->claims[k];
+        if (o->kind == FACT_CONTACT && o->date && o->span.start == f->span.start &&
+            is(o->status, f->status) && strlist_same_set(&o->parties, &f->parties))
+            return o->date;
+    }
+    return NULL;
+}
+
+void fill_from_contacts(Extractor *x)
+{
+    for (uint32_t i = 0; i < x->doc->n_claims; i++) {
+        Fact *f = &x->doc->claims[i];
+        if (f->kind == FACT_CONTACT && !f->date) f->date = day_of_sentence(x, f);
+    }
+    const char *day = reported_day(x->doc);
+    if (!day && !x->doc->published) day = x->doc->anchor; /* the year that the document settles */
+    for (uint32_t i = 0; i < x->doc->n_claims && day;
+         i++) { /* a meeting told without a date is the article's news */
+        Fact *f = &x->doc->claims[i];
+        bool news = f->kind == FACT_CONTACT && f->people.n >= 2 && !is(f->mode, "visit") &&
+                    !is(f->mode, "conference");
+        if (news && !f->date && is(f->status, "occurred")) f->date = day;
+    }
+    for (uint32_t i = 0; i < x->doc->n_claims; i++) {
+        Fact *f = &x->doc->claims[i];
+        bool signing = f->kind == FACT_AGREEMENT && is(f->action, "signed");
+        if (f->kind == FACT_PLEDGE && !f->people.n && f->by.n >= 2) people_of_talks(x, f);
+        if (f->date || (!spoken(f) && !signing) || is(f->status, "planned")) continue;
+        const Fact *occasion = f->kind == FACT_EVENT ? NULL : contact_of(x, f);
+        if (!occasion && signing) occasion = signing_of(x, f);
+        if (occasion) f->date = occasion->date;
+        else if (spoken(f)) f->date = day;
+    }
+}
