@@ -97,6 +97,14 @@ static bool behind_its_town(const Finder *f, uint32_t i, uint32_t end, int id)
     return end == f->hi || finder_is(f, end, ",") || finder_is(f, end, ".") || finder_is(f, end, ")");
 }
 
+/* Behind "(AS)" in "Amerika Serikat (AS)", which names nobody anew; end where there is none. */
+static uint32_t behind_own_short_form(const Finder *f, int id, uint32_t end)
+{
+    uint32_t behind = skip_brackets(f, end), e, flags = 0;
+    if (behind == end || party_at(f, end + 1, &e, &flags) != id || e + 1 != behind) return end;
+    return behind;
+}
+
 void find_parties(Finder *f)
 {
     for (uint32_t i = f->lo; i < f->hi;) {
@@ -115,6 +123,6 @@ void find_parties(Finder *f)
         if (after_preposition(f, i) || behind_its_town(f, i, end, id)) m->flags |= MF_LOC;
         if ((flags & (MF_CAPITAL | MF_CITY)) && is_dateline(f, i, end)) m->flags |= MF_LOC | MF_PART;
         finder_take(f, i, end, TAKEN_PARTY);
-        i = end;
+        i = behind_own_short_form(f, id, end);
     }
 }
