@@ -90,8 +90,8 @@ static bool is_dateline(const Finder *f, uint32_t i, uint32_t end)
  * is none. */
 static bool behind_its_town(const Finder *f, uint32_t i, uint32_t end, int id)
 {
-    if (i <= f->lo || !f->doc->n_mentions || !finder_is(f, i - 1, ",")) return false;
-    const Mention *town = &f->doc->mentions[f->doc->n_mentions - 1];
+    if (f->n < 2 || i <= f->lo || !finder_is(f, i - 1, ",")) return false;
+    const Mention *town = &f->out[f->n - 2];
     bool is_town = town->kind == M_PARTY && (town->flags & (MF_CITY | MF_CAPITAL)) && (town->flags & MF_LOC);
     if (!is_town || town->tok_end != i - 1 || !party_set_has(&town->parties, (uint16_t)id)) return false;
     return end == f->hi || finder_is(f, end, ",") || finder_is(f, end, ".") || finder_is(f, end, ")");
