@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MAX_STEPS = 20000 };
+enum { MAX_STEPS = 20000, CLAUSE_WORDS = 7 };
 
 typedef struct Frame {
     const Seq *seq;
@@ -233,6 +233,21 @@ static bool stands_within(const Run *r, const Node *n, uint32_t from, uint32_t t
     return false;
 }
 
+/* Where the clause of the pivot begins: behind the last comma, conjunction of clauses, "and" or quotation mark. A
+ * conjunction right behind a guard ("denied that") does not part it from its clause. */
+static uint32_t clause_begin(const Run *r, uint32_t at)
+{
+    const MatchIndex *ix = r->ix;
+    uint32_t t = at;
+    while (t > r->lo && at - t < CLAUSE_WORDS) {
+        const Token *tok = &r->doc->toks[t - 1];
+        if ((tok->flags & TOK_PUNCT) || match_class_before(ix, t, ix->list_and, NULL, NULL, NULL)) break;
+        if (match_class_before(ix, t, ix->clause, NULL, NULL, NULL)) break;
+        t--;
+    }
+    return t;
+}
+
 /* Length of the pivot at `at`, for the record. */
 static uint32_t pivot_end(const Run *r, const Pattern *p, uint32_t at)
 {
@@ -267,10 +282,13 @@ static bool try_pattern(Run *r, const Pattern *p, uint32_t at, RuleMatch *out)
         if (!run_seq(r, &left, left.n, at, NULL)) return false;
         start = r->stop;
     }
-    uint32_t from = at > r->lo + 3 ? at - 3 : r->lo;
+    uint32_t from = at > r->lo + 3 ? at - 3 : r->lo, clause = clause_begin(r, at);
     if (start < from) from = start;
-    for (size_t i = 0; i < p->rule->n_without; i++)
-        if (stands_within(r, p->rule->without[i], from, end)) return false;
+    for (size_t i = 0; i < p->rule->n_without; i++) {
+        const Node *guard = p->rule->without[i];
+        bool wide = guard->type == NODE_CLASS || guard->n_words > 1;
+        if (stands_within(r, guard, wide && clause < from ? clause : from, end)) return false;
+    }
     uint32_t behind = pivot_end(r, p, at);
     if (p->n_arms && (!match_arms(r->ix, p, r->lo, r->hi, at, behind, r->roles, &start, &end) ||
                       match_arms_without(r->ix, p->rule, r->lo, r->hi, at, behind, r->roles)))

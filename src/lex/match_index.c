@@ -27,6 +27,8 @@ MatchIndex *match_index_new(const Doc *doc)
     ix->semicolon = lang_word(doc->lang, ";", 1);
     ix->number = lang_class(doc->lang, "number");
     ix->ordinal = lang_class(doc->lang, "ordinal");
+    ix->clause = lang_class(doc->lang, "clause");
+    ix->list_and = lang_class(doc->lang, "list-and");
     ix->first = ARENA_ARRAY(a, uint32_t, doc->n_toks + 1);
     uint32_t cap = 0, whole = 0, whole_end = 0; /* the compound at hand */
     int compound = lang_class(doc->lang, "compound");

@@ -193,6 +193,7 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .down = lang_class(doc->lang, "down"),
                    .topic = lang_class(doc->lang, "topic"),
                    .speech = lang_class(doc->lang, "speech"),
+                   .condition = lang_class(doc->lang, "condition"),
                    .clause = lang_class(doc->lang, "clause"),
                    .region = lang_class(doc->lang, "region"),
                    .region_link = lang_class(doc->lang, "region-link"),

@@ -51,7 +51,9 @@ static bool only_said(const Extractor *x, const RuleMatch *m)
         if (match_class_at(x->ix, t, x->irrealis, NULL, &end, NULL) && end <= m->pivot)
             return !(m->tok < t ? anew : match_class_before(x->ix, m->tok, x->list_and, NULL, NULL, NULL));
         bool clause = match_class_at(x->ix, t, x->clause, NULL, NULL, NULL);
-        if (clause && !match_class_before(x->ix, t, x->irrealis, NULL, NULL, NULL)) return false;
+        bool of_it = match_class_before(x->ix, t, x->irrealis, NULL, NULL, NULL) ||
+                     match_class_before(x->ix, t + 1, x->irrealis, NULL, NULL, NULL); /* "denied | that" */
+        if (clause && !of_it) return false;
     }
     return false;
 }
@@ -81,6 +83,7 @@ static bool fill_status(const Extractor *x, Claim *c)
     if (c->f.kind == FACT_FIGURE) return true;
     if (only_said(x, c->m)) return false;
     if (c->f.kind == FACT_PLEDGE) return true;
+    if (!is_speech(&c->f) && told_under_condition(x, c->m)) return false;
     bool next =
         match_class_before(x->ix, c->m->pivot, x->future_next, NULL, NULL, NULL); /* "ministers to meet" */
     /* the pivot's own "will visit"; but "will not recognise" is a refusal now, and "warns that it will

@@ -10,7 +10,7 @@ typedef struct Extractor {
     const MatchIndex *ix;
     uint32_t cap;
     int future, future_next, modal, negation, irrealis, up, down, topic, list_and, clause, date_compare,
-        sector, aspect, function, region, region_link, speech;
+        sector, aspect, function, region, region_link, speech, condition;
     bool head_first;         /* the genitive follows its head */
     bool domestic;           /* the rules at work are those for what happens within one state */
     const char *last_period; /* of the last figure, and where it stood */
@@ -54,6 +54,9 @@ const Mention *nearest(const Extractor *x, const Claim *c, MentionWant want, uin
  * ...": its day and place are the report's, not the fact's. The sentence's first token where there is none.
  */
 uint32_t behind_dateline(const Doc *doc, const Sentence *s);
+
+/* extract_condition.c: does the sentence tell what the rule matched under a condition? */
+bool told_under_condition(const Extractor *x, const RuleMatch *m);
 
 /* Who acts and upon whom, as worded, and what else the sentence says of the act. */
 void fill_sides(const Extractor *x, Claim *c);
