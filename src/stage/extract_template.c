@@ -121,8 +121,8 @@ static bool names_both(const Extractor *x, const Claim *c, const PartySet *pair)
     for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].sent <= c->m->sent; i++) {
         const Mention *m = &x->doc->mentions[i];
         bool behind = m->tok >= c->m->pivot_end && m->tok <= c->m->pivot_end + BESIDE_REACH;
-        if (behind && m->sent == c->m->sent && m->kind == M_GROUP && party_set_equal(&m->parties, pair))
-            return true;
+        bool both = m->kind == M_GROUP && strcmp(m->value, "list") != 0 && party_set_equal(&m->parties, pair);
+        if (behind && both && m->sent == c->m->sent) return true;
     }
     return false;
 }
