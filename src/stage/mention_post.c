@@ -70,7 +70,9 @@ static int other_post(const Finder *f, uint32_t t)
     if (id < 0 || !((flags & MF_ADJ) || is_possessive(f, one))) return -1;
     uint32_t next = is_possessive(f, one) ? one + 1 : one;
     bool head = false; /* "the Chilean National Congress' committee" has none */
-    if (!at_class(f, next, f->cls.post_head, &one) && !at_class(f, next, f->cls.post_mod, &one)) return -1;
+    if (!at_class(f, next, f->cls.post_head, &one) && !at_class(f, next, f->cls.post_mod, &one) &&
+        !at_class(f, next, f->cls.portfolio, &one))
+        return -1;
     while (!head && post_word(f, next, &one, &head)) next = one;
     return head ? id : -1;
 }
@@ -259,7 +261,9 @@ static bool take_link(Walk *w)
     }
     int other = other_post(f, linked);
     if (other >= 0) {
-        if (!p->served.n) party_set_add(&p->served, other);
+        /* "Chile's president and Peru's foreign minister" are two */
+        bool two = at_class(f, w->t, f->cls.list_and, &and);
+        if (!p->served.n && !two) party_set_add(&p->served, other);
         return false;
     }
     if (take_linked_party(w, linked)) return true;
