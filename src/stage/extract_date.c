@@ -49,43 +49,118 @@ static bool dates_what_comes(const Extractor *x, const Claim *c, const Mention *
 /* Does a word of beginning stand between the pivot, or the sentence's start, and the date? */
 static bool since_then(const Extractor *x, const RuleMatch *m, const Mention *d)
 {
-    int since = lang_class(x->doc->lang, "date-since");
     for (uint32_t t = d->tok; t-- > x->doc->sents[d->sent].tok && t != m->pivot && !is_comma(x->doc, t);)
-        if (match_class_at(x->ix, t, since, NULL, NULL, NULL)) return true;
+        if (match_class_at(x->ix, t, x->date_since, NULL, NULL, NULL)) return true;
     return false;
+}
+
+/* Is it a date of beginning by its own words, "since 1982", and none of an act that goes on since, as a ban
+ * does? */
+static bool dates_the_beginning(const Extractor *x, const Claim *c, const Mention *d)
+{
+    bool goes_on = c->f.kind == FACT_EVENT && !is_spoken(&c->f);
+    return !goes_on && !(d->flags & MF_RANGE) &&
+           match_class_at(x->ix, d->tok, x->date_since, NULL, NULL, NULL);
+}
+
+/* "was told to leave by May 15": a deadline. */
+static bool dates_the_end(const Extractor *x, const Claim *c, const Mention *d)
+{
+    if (match_class_before(x->ix, d->tok, x->date_until, NULL, NULL, NULL)) return true;
+    return strcmp(c->f.status, "planned") != 0 &&
+           match_class_at(x->ix, d->tok, x->date_until, NULL, NULL, NULL);
+}
+
+/* "accused B of breaking the truce that they reached in 2003", "threatened to cut supplies from July 1": of
+ * what was said, not of the saying. */
+static bool dates_the_said(const Extractor *x, const Claim *c, const Mention *d)
+{
+    enum { NEWS_DAYS = 31 };
+    DayRange day, told;
+    if (!is_spoken(&c->f) || d->tok < c->m->pivot_end || !edtf_days(d->value, &day)) return false;
+    bool known = edtf_days(x->doc->published, &told);
+    if (known && strcmp(c->f.status, "planned") != 0 && day.first > told.last) return true;
+    if (known && day.last >= told.first - NEWS_DAYS) return false;
+    for (uint32_t t = c->m->pivot_end; t < d->tok; t++)
+        if (match_class_at(x->ix, t, x->clause, NULL, NULL, NULL)) return true;
+    return false;
+}
+
+/* Is this date the beginning, the end or the length of something else, so that the act's may be another one
+ * of the sentence? */
+static bool may_date(const Extractor *x, const Claim *c, const Mention *d)
+{
+    FactKind kind = c->f.kind;
+    bool act = kind == FACT_AGREEMENT || kind == FACT_CONTACT || kind == FACT_PLEDGE;
+    bool span = (d->flags & MF_RANGE) && d->date;
+    /* a range of years is a term or a period, not the day of an act */
+    if (span && act && d->date->op == DATE_YEARS) return false;
+    if (span && (act || kind == FACT_EVENT) && d->date->op == DATE_PAST) return false;
+    /* "the first visit since August 2017", "since his inauguration on January 7" */
+    bool once = kind == FACT_CONTACT || kind == FACT_AID || kind == FACT_EVENT;
+    if (once && (since_then(x, c->m, d) || dates_the_beginning(x, c, d))) return false;
+    return !dates_the_end(x, c, d);
+}
+
+/* Does the nearest date tell when it was? If not, no other of the sentence does. */
+static bool dates_the_act(const Extractor *x, const Claim *c, const Mention *d)
+{
+    if (c->f.kind == FACT_PLEDGE && !dates_the_speech(x, c, d)) return false;
+    return !dates_the_said(x, c, d) && !dates_the_news(x, c, d) && !dates_what_comes(x, c, d);
+}
+
+/* "has long accused", "In the past A often threatened B", "soured after A accused B": said on other days than
+ * that of the news. */
+static bool told_of_no_day(const Extractor *x, const Claim *c)
+{
+    enum { UNDATED_REACH = 4, BACKGROUND_REACH = 8 };
+    uint32_t lo = x->doc->sents[c->m->sent].tok;
+    if (match_class_at(x->ix, lo, x->undated, NULL, NULL, NULL)) return true;
+    for (uint32_t t = c->m->pivot; t < c->m->pivot_end; t++)
+        if (match_class_at(x->ix, t, x->undated, NULL, NULL, NULL)) return true;
+    for (uint32_t k = 1; k <= BACKGROUND_REACH && c->m->pivot >= lo + k; k++) {
+        uint32_t t = c->m->pivot - k;
+        if (is_comma(x->doc, t)) return false;
+        if (k <= UNDATED_REACH && match_class_at(x->ix, t, x->undated, NULL, NULL, NULL)) return true;
+        if (c->f.kind == FACT_EVENT && match_class_at(x->ix, t, x->background, NULL, NULL, NULL)) return true;
+    }
+    return false;
+}
+
+/* "the ministry said on Tuesday", "told reporters on Tuesday that it had expelled": the day of the news of
+ * it. */
+static bool told_then(const Extractor *x, const Claim *c, const Mention *d)
+{
+    if (is_spoken(&c->f)) return false;
+    if (match_class_before(x->ix, d->tok, x->telling, NULL, NULL, NULL)) return true;
+    for (uint32_t t = d->tok_end; t < c->m->pivot; t++)
+        if (match_class_at(x->ix, t, x->telling, NULL, NULL, NULL)) return true;
+    return false;
+}
+
+static void fill_period(Extractor *x, Claim *c)
+{
+    if (!template_sets(c->t, "period")) {
+        const Mention *d = nearest(x, c, (MentionWant){.kinds = 1u << M_DATE}, NULL, PERIOD_REACH, true);
+        if (d) c->f.period = d->value;
+        else if (!c->f.target && x->last_period && c->m->sent <= x->last_period_sent + 1)
+            c->f.period = x->last_period;
+    }
+    if (c->f.period && !c->f.target) {
+        x->last_period = c->f.period;
+        x->last_period_sent = c->m->sent;
+    }
 }
 
 void fill_date(Extractor *x, Claim *c)
 {
-    bool figure = c->f.kind == FACT_FIGURE;
-    const char *field = figure ? "period" : "date";
-    const char **at = figure ? &c->f.period : &c->f.date;
-    if (c->f.kind == FACT_POST) return;
-    if (!template_sets(c->t, field)) {
-        /* a range of years is a term or a period, not the day of an act */
-        bool act = c->f.kind == FACT_AGREEMENT || c->f.kind == FACT_CONTACT || c->f.kind == FACT_PLEDGE;
-        const Mention *d =
-            nearest(x, c, (MentionWant){.kinds = 1u << M_DATE}, figure ? PERIOD_REACH : DATE_REACH, figure);
-        bool span = d && (d->flags & MF_RANGE) && d->date;
-        if (span && act && d->date->op == DATE_YEARS) d = NULL;
-        else if (span && (act || c->f.kind == FACT_EVENT) && d->date->op == DATE_PAST) d = NULL;
-        /* "the first visit since August 2017", "since his inauguration on January 7" */
-        bool once = c->f.kind == FACT_CONTACT || c->f.kind == FACT_AID || c->f.kind == FACT_EVENT;
-        if (d && once && since_then(x, c->m, d)) d = NULL;
-        /* "was told to leave by May 15": a deadline */
-        if (d && !figure &&
-            match_class_before(x->ix, d->tok, lang_class(x->doc->lang, "date-until"), NULL, NULL, NULL))
-            d = NULL;
-        if (d && c->f.kind == FACT_PLEDGE && !dates_the_speech(x, c, d)) d = NULL;
-        if (d && !figure && (dates_the_news(x, c, d) || dates_what_comes(x, c, d))) d = NULL;
-        if (d) *at = d->value;
-        else if (figure && !c->f.target && x->last_period && c->m->sent <= x->last_period_sent + 1)
-            *at = x->last_period;
-    }
-    if (figure && *at && !c->f.target) {
-        x->last_period = *at;
-        x->last_period_sent = c->m->sent;
-    }
+    if (c->f.kind == FACT_FIGURE) fill_period(x, c);
+    if (c->f.kind == FACT_FIGURE || c->f.kind == FACT_POST || template_sets(c->t, "date")) return;
+    const Mention *d = nearest(x, c, (MentionWant){.kinds = 1u << M_DATE}, may_date, DATE_REACH, false);
+    if (d && !dates_the_act(x, c, d)) d = NULL;
+    if (d) c->f.date = d->value;
+    if (d && told_then(x, c, d)) c->f.day = DAY_NEWS;
+    if (!d && is_spoken(&c->f) && told_of_no_day(x, c)) c->f.day = DAY_NONE;
 }
 
 void fill_planned(const Extractor *x, Claim *c)

@@ -64,6 +64,11 @@ bool is_speech(const Fact *f)
                        strcmp(f->type, "REJECT") == 0);
 }
 
+bool is_spoken(const Fact *f)
+{
+    return f->kind == FACT_PLEDGE || (f->kind == FACT_EVENT && is_speech(f));
+}
+
 static bool fill_status(const Extractor *x, Claim *c)
 {
     if (template_sets(c->t, "status")) {
@@ -130,9 +135,10 @@ static void fill_place(const Extractor *x, Claim *c)
     bool wants = c->f.kind == FACT_CONTACT && c->f.mode && strcmp(c->f.mode, "call") != 0 &&
                  strcmp(c->f.mode, "message") != 0;
     if (!wants || template_sets(c->t, "place")) return;
-    const Mention *p = nearest(
-        x, c, (MentionWant){.kinds = (1u << M_PLACE) | (1u << M_PARTY), .need = MF_LOC}, PLACE_REACH, false);
-    const Mention *q = nearest(x, c, (MentionWant){.kinds = 1u << M_PLACE}, PLACE_REACH, false);
+    const Mention *p =
+        nearest(x, c, (MentionWant){.kinds = (1u << M_PLACE) | (1u << M_PARTY), .need = MF_LOC}, NULL,
+                PLACE_REACH, false);
+    const Mention *q = nearest(x, c, (MentionWant){.kinds = 1u << M_PLACE}, NULL, PLACE_REACH, false);
     if (!p || (q && distance(x, c->m, q) < distance(x, c->m, p))) p = q;
     if (p && c->f.host.n && p->parties.n &&
         !strlist_has(&c->f.host, lex_party_code(x->lex, p->parties.id[0])))

@@ -2,7 +2,9 @@
 #include "base/text.h"
 #include "stage/extract_parts.h"
 
-enum { CLAUSE_COST = 18, DATELINE_REACH = 14 };
+#include <string.h>
+
+enum { CLAUSE_COST = 18, RANGE_COST = 10, DATELINE_REACH = 14 };
 
 bool is_comma(const Doc *doc, uint32_t t)
 {
@@ -27,6 +29,17 @@ static bool in_aside(const Extractor *x, const Mention *d, uint32_t pivot)
     for (t = d->tok; t-- > lo && !is_comma(x->doc, t);)
         if (match_class_at(x->ix, t, x->clause, NULL, NULL, NULL)) return t > lo && is_comma(x->doc, t - 1);
     return false;
+}
+
+/* The end of a clause between commas that begins at a token and ends before `hi`: "met Y, who took office in
+ * May, on Monday"; the token itself where none does. */
+static uint32_t behind_aside(const Extractor *x, uint32_t t, uint32_t lo, uint32_t hi)
+{
+    if (t == lo || !is_comma(x->doc, t - 1) || !match_class_at(x->ix, t, x->clause, NULL, NULL, NULL))
+        return t;
+    for (uint32_t e = t + 1; e < hi; e++)
+        if (is_comma(x->doc, e)) return e;
+    return t;
 }
 
 /* The end of the name or post, with all that belongs to it, that begins at a token and ends before `hi`; the
@@ -58,6 +71,12 @@ uint32_t distance(const Extractor *x, const RuleMatch *m, const Mention *d)
             t = behind - 1;
             continue;
         }
+        behind = behind_aside(x, t, a, b);
+        if (behind > t) {
+            n += 3;
+            t = behind;
+            continue;
+        }
         n += is_comma(x->doc, t) ? 3 : 1;
         /* "met to discuss what was agreed during the visit in May": the month is of the other clause */
         if (t > a && match_class_at(x->ix, t, x->clause, NULL, NULL, NULL)) n += CLAUSE_COST;
@@ -81,11 +100,20 @@ uint32_t behind_dateline(const Doc *doc, const Sentence *s)
     return s->tok;
 }
 
-const Mention *nearest(const Extractor *x, const Claim *c, MentionWant want, uint32_t reach, bool period)
+/* May it take several days? Talks do not: "received on 5 May the guest who is here from 4 to 6 May". */
+static bool lasts(const Fact *f)
+{
+    bool contact = f->kind == FACT_CONTACT && f->mode;
+    return !is_spoken(f) && f->kind != FACT_AGREEMENT &&
+           (!contact || strcmp(f->mode, "visit") == 0 || strcmp(f->mode, "conference") == 0);
+}
+
+const Mention *nearest(const Extractor *x, const Claim *c, MentionWant want, Admits admits, uint32_t reach,
+                       bool period)
 {
     uint32_t from = behind_dateline(x->doc, &x->doc->sents[c->m->sent]);
     const Mention *best = NULL;
-    uint32_t best_d = reach + 1;
+    uint32_t best_d = 0;
     for (uint32_t i = 0; i < x->doc->n_mentions; i++) {
         const Mention *m = &x->doc->mentions[i];
         if (m->sent > c->m->sent) break;
@@ -95,9 +123,12 @@ const Mention *nearest(const Extractor *x, const Claim *c, MentionWant want, uin
         if (m->kind == M_DATE &&
             (!m->value || match_class_before(x->ix, m->tok, x->date_compare, NULL, NULL, NULL)))
             continue;
+        if (admits && !admits(x, c, m)) continue;
         uint32_t d = distance(x, c->m, m);
+        if (d > reach) continue;
         if (period && (m->flags & MF_PERIOD) && d > 2) d -= 2;
-        if (d < best_d) {
+        if (!period && (m->flags & MF_RANGE) && !lasts(&c->f)) d += RANGE_COST;
+        if (!best || d < best_d) {
             best = m;
             best_d = d;
         }

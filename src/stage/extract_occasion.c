@@ -7,6 +7,18 @@
 
 enum { BACKGROUND_DAYS = 31 };
 
+/* The sentence that holds a byte of the text. */
+static uint32_t sentence_at(const Doc *doc, size_t at)
+{
+    uint32_t lo = 0, hi = doc->n_sents;
+    while (lo + 1 < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (doc->sents[mid].span.start <= at) lo = mid;
+        else hi = mid;
+    }
+    return lo;
+}
+
 static size_t shared(const StrList *a, const StrList *b)
 {
     size_t n = 0;
@@ -15,22 +27,24 @@ static size_t shared(const StrList *a, const StrList *b)
 }
 
 /* The day the article reports on: the first day named in its body that lies within two weeks before
- * publication. */
+ * publication; where that is unknown, that is named with its year, the one which the document settles. */
 static const char *reported_day(const Doc *doc)
 {
     DayRange published, day;
     const char *report = NULL;
-    if (!edtf_days(doc->published, &published)) return NULL;
-    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+    bool known = edtf_days(doc->published, &published);
+    for (uint32_t i = 0; i < doc->n_mentions && (known || doc->anchor); i++) {
         const Mention *m = &doc->mentions[i];
         if (m->kind != M_DATE || !edtf_days(m->value, &day) || day.first != day.last) continue;
         const Sentence *s = &doc->sents[m->sent];
-        if (doc->paras[s->para].role == PARA_TITLE || m->sent > 8) continue;
+        if (doc->paras[s->para].role == PARA_TITLE || (known && m->sent > 8)) continue;
         if (m->tok < behind_dateline(doc, s)) { /* the day of the report: where no other is named */
             if (!report) report = m->value;
             continue;
         }
-        if (day.first <= published.last && day.first >= published.last - 14) return m->value;
+        if (known ? day.first <= published.last && day.first >= published.last - 14
+                  : m->date && m->date->weekday >= 1 && strncmp(m->value, doc->anchor, 4) == 0)
+            return m->value;
     }
     return report;
 }
@@ -93,12 +107,6 @@ static void people_of_talks(const Extractor *x, Fact *f)
     }
 }
 
-/* What is said has its day in the news; what was done may be long ago. */
-static bool spoken(const Fact *f)
-{
-    return f->kind == FACT_PLEDGE || (f->kind == FACT_EVENT && is_speech(f));
-}
-
 /* The signing of the same parties that has a date: of one occasion with those that have none. */
 static const Fact *signing_of(const Extractor *x, const Fact *f)
 {
@@ -127,29 +135,122 @@ static const char *day_of_sentence(const Extractor *x, const Fact *f)
     return NULL;
 }
 
+/* Does the sentence speak of any date, read or not? */
+static bool has_date(const Doc *doc, uint32_t sent)
+{
+    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= sent; i++)
+        if (doc->mentions[i].sent == sent && doc->mentions[i].kind == M_DATE) return true;
+    return false;
+}
+
+/* "They arrived on Monday. ... Later the two ministers held talks": a contact in a sentence without a date
+ * has the day of the last one told before of the same parties, a few sentences back; of a visit of some days
+ * that on which the article reports, `day`, if it is one of them. */
+static const char *day_told_before(const Extractor *x, const Fact *f, const char *day)
+{
+    enum { BACK = 3 };
+    uint32_t here = sentence_at(x->doc, f->span.start);
+    const Fact *last = NULL;
+    DayRange report, told;
+    if (has_date(x->doc, here)) return NULL;
+    for (uint32_t k = 0; k < x->doc->n_claims; k++) {
+        const Fact *o = &x->doc->claims[k];
+        if (o->kind != FACT_CONTACT || !o->date || o->day != DAY_OWN || !is(o->status, "occurred") ||
+            !strlist_same_set(&o->parties, &f->parties))
+            continue;
+        if (is(o->mode, f->mode)) return NULL; /* told with its day: these may be the same */
+        bool near = o->span.start < f->span.start && sentence_at(x->doc, o->span.start) + BACK >= here;
+        if (near && !(last && holds(o, last))) last = o;
+    }
+    if (!last) return NULL;
+    bool within = edtf_days(day, &report) && edtf_days(last->date, &told) && told.first <= report.first &&
+                  report.last <= told.last;
+    return within ? day : last->date;
+}
+
+/* What the packs call the occasion of a claim, [occasion]; NULL: none. */
+static const char *occasion_key(const Fact *f)
+{
+    if (f->kind == FACT_CONTACT) return f->mode;
+    if (f->kind == FACT_AGREEMENT) return f->action;
+    return f->kind == FACT_AID ? "aid" : NULL;
+}
+
+/* "... signed a memorandum. The signing took place in B on Tuesday": the day of a sentence that begins with
+ * the occasion and says when it was held. */
+static const char *day_held(const Extractor *x, uint32_t sent, const char *key)
+{
+    enum { HEAD = 4 };
+    const Sentence *s = &x->doc->sents[sent];
+    bool head = false, held = false;
+    for (uint32_t t = s->tok; t < s->tok_end; t++) {
+        const char *is_key;
+        if (t < s->tok + HEAD && match_class_at(x->ix, t, x->occasion, NULL, NULL, &is_key))
+            head |= strcmp(is_key, key) == 0;
+        held |= head && match_class_at(x->ix, t, x->held, NULL, NULL, NULL);
+    }
+    for (uint32_t i = 0; held && i < x->doc->n_mentions && x->doc->mentions[i].sent <= sent; i++) {
+        const Mention *m = &x->doc->mentions[i];
+        if (m->sent == sent && m->kind == M_DATE && m->value) return m->value;
+    }
+    return NULL;
+}
+
+/* Does the sentence name a party that has no part in the fact? */
+static bool names_others(const Extractor *x, const Fact *f, uint32_t sent)
+{
+    StrList own = fact_all_parties(f, x->doc->arena);
+    for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].sent <= sent; i++) {
+        const Mention *m = &x->doc->mentions[i];
+        for (uint16_t k = 0; m->sent == sent && k < m->parties.n; k++)
+            if (!strlist_has(&own, lex_party_code(x->lex, m->parties.id[k]))) return true;
+    }
+    return false;
+}
+
+static const char *day_told_behind(const Extractor *x, const Fact *f)
+{
+    const char *key = occasion_key(f), *day = NULL;
+    uint32_t here = sentence_at(x->doc, f->span.start);
+    if (!key || has_date(x->doc, here)) return NULL;
+    for (uint32_t s = here + 1; !day && s <= here + 2 && s < x->doc->n_sents; s++)
+        if (!names_others(x, f, s)) day = day_held(x, s, key);
+    return day;
+}
+
 void fill_from_contacts(Extractor *x)
 {
-    for (uint32_t i = 0; i < x->doc->n_claims; i++) {
-        Fact *f = &x->doc->claims[i];
-        if (f->kind == FACT_CONTACT && !f->date) f->date = day_of_sentence(x, f);
-    }
     const char *day = reported_day(x->doc);
     if (!day && !x->doc->published) day = x->doc->anchor; /* the year that the document settles */
+    for (uint32_t i = 0; i < x->doc->n_claims; i++) {
+        Fact *f = &x->doc->claims[i];
+        if (!f->date && is(f->status, "occurred")) f->date = day_told_behind(x, f);
+    }
+    for (uint32_t i = 0; i < x->doc->n_claims; i++) {
+        Fact *f = &x->doc->claims[i];
+        if (f->kind != FACT_CONTACT || f->date) continue;
+        f->date = day_of_sentence(x, f);
+        if (!f->date && is(f->status, "occurred") && !is(f->mode, "visit"))
+            f->date = day_told_before(x, f, day);
+    }
     for (uint32_t i = 0; i < x->doc->n_claims && day;
          i++) { /* a meeting told without a date is the article's news */
         Fact *f = &x->doc->claims[i];
         bool news = f->kind == FACT_CONTACT && f->people.n >= 2 && !is(f->mode, "visit") &&
                     !is(f->mode, "conference");
-        if (news && !f->date && is(f->status, "occurred")) f->date = day;
+        if (!news || f->date || !is(f->status, "occurred")) continue;
+        f->date = day;
+        f->day = DAY_NEWS;
     }
     for (uint32_t i = 0; i < x->doc->n_claims; i++) {
         Fact *f = &x->doc->claims[i];
         bool signing = f->kind == FACT_AGREEMENT && is(f->action, "signed");
         if (f->kind == FACT_PLEDGE && !f->people.n && f->by.n >= 2) people_of_talks(x, f);
-        if (f->date || (!spoken(f) && !signing) || is(f->status, "planned")) continue;
+        if (f->date || f->day == DAY_NONE || (!is_spoken(f) && !signing) || is(f->status, "planned"))
+            continue;
         const Fact *occasion = f->kind == FACT_EVENT ? NULL : contact_of(x, f);
         if (!occasion && signing) occasion = signing_of(x, f);
         if (occasion) f->date = occasion->date;
-        else if (spoken(f)) f->date = day;
+        else if (is_spoken(f)) f->date = day;
     }
 }

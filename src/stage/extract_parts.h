@@ -10,7 +10,8 @@ typedef struct Extractor {
     const MatchIndex *ix;
     uint32_t cap;
     int future, future_next, modal, negation, irrealis, up, down, topic, list_and, clause, date_compare,
-        sector, aspect, function, region, region_link, speech, condition;
+        sector, aspect, function, region, region_link, speech, date_since, date_until, undated, background,
+        telling, occasion, held, condition;
     bool head_first;         /* the genitive follows its head */
     bool domestic;           /* the rules at work are those for what happens within one state */
     const char *last_period; /* of the last figure, and where it stood */
@@ -34,6 +35,8 @@ bool template_sets(const FactTemplate *t, const char *field);
 bool fill_open_fields(Extractor *x, Claim *c);
 /* An event of words: said, whatever it speaks of. */
 bool is_speech(const Fact *f);
+/* A promise or an event of words: it has its day in the news, what was done may be long ago. */
+bool is_spoken(const Fact *f);
 
 /* The date or period of a claim with a status; NULL where the sentence tells none. */
 void fill_date(Extractor *x, Claim *c);
@@ -48,8 +51,12 @@ void fill_from_contacts(Extractor *x);
 bool is_comma(const Doc *doc, uint32_t t);
 /* Words from the pivot to a mention; a comma counts as three, a person with his posts as one word. */
 uint32_t distance(const Extractor *x, const RuleMatch *m, const Mention *d);
-/* The mention nearest to the pivot in its sentence that no role has taken, or NULL. */
-const Mention *nearest(const Extractor *x, const Claim *c, MentionWant want, uint32_t reach, bool period);
+/* May the claim have this mention? */
+typedef bool (*Admits)(const Extractor *x, const Claim *c, const Mention *m);
+/* The mention nearest to the pivot in its sentence that no role has taken and `admits` (may be NULL) lets
+ * pass, or NULL. A period is nearer by two words where one is wanted. */
+const Mention *nearest(const Extractor *x, const Claim *c, MentionWant want, Admits admits, uint32_t reach,
+                       bool period);
 /* Where the report begins behind a dateline, "NAIROBI, April 2 - Kenya ...", "Nairobi | THE HERALD | Kenya
  * ...": its day and place are the report's, not the fact's. The sentence's first token where there is none.
  */

@@ -30,6 +30,19 @@ static bool near(double a, double b)
     return fabs(a - b) <= 0.005 * fmax(fmax(fabs(a), fabs(b)), 1e-9);
 }
 
+/* The same, or one is the day on which the other's act was told, within a week of it. */
+static bool days_agree(const Fact *a, const Fact *b)
+{
+    enum { NEWS_LAG = 7 };
+    DayRange x, y;
+    if (dates_agree(a->date, b->date)) return true;
+    if (a->day == b->day || a->day == DAY_NONE || b->day == DAY_NONE || !edtf_days(a->date, &x) ||
+        !edtf_days(b->date, &y))
+        return false;
+    long lag = a->day == DAY_NEWS ? x.first - y.last : y.first - x.last;
+    return lag >= 0 && lag <= NEWS_LAG;
+}
+
 /* Share of common words, 0..1 (F1 over folded words), of the first 400 bytes. */
 static double word_overlap(const char *a, const char *b)
 {
@@ -189,15 +202,15 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
         if (!lists_agree(&a->visitor, &b->visitor) || !lists_agree(&a->host, &b->host))
             return false; /* visits both ways are two */
         if (talks_of_call(a, b)) return true;
-        return same_text(a->mode, b->mode) && dates_agree(a->date, b->date) &&
-               !another_time(a, b, in_title) && (in_title || !people_disagree(&a->people, &b->people)) &&
+        return same_text(a->mode, b->mode) && days_agree(a, b) && !another_time(a, b, in_title) &&
+               (in_title || !people_disagree(&a->people, &b->people)) &&
                (strcmp(a->mode, "conference") != 0 || lists_agree(&a->bodies, &b->bodies) ||
                 word_overlap(a->bodies.items[0], b->bodies.items[0]) >= 0.5);
     case FACT_AGREEMENT:
         if (items_differ(doc, a, b)) return false;
         if (same_sentence(a, b) && a->title && b->title && !same_text(a->type, b->type))
             return false; /* a treaty and a memorandum */
-        return same_text(a->action, b->action) && dates_agree(a->date, b->date) &&
+        return same_text(a->action, b->action) && days_agree(a, b) &&
                (!a->title || !b->title || word_overlap(a->title, b->title) >= 0.5 ||
                 (in_title && same_text(a->type, b->type)) ||
                 (same_text(a->type, b->type) &&
@@ -221,8 +234,7 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
         return same_text(a->what, b->what) && dates_agree(a->date, b->date) &&
                (isnan(a->years) || isnan(b->years) || a->years == b->years);
     case FACT_EVENT:
-        return same_text(a->type, b->type) && strlist_same_set(&a->by, &b->by) &&
-               dates_agree(a->date, b->date) &&
+        return same_text(a->type, b->type) && strlist_same_set(&a->by, &b->by) && days_agree(a, b) &&
                (lists_agree(&a->to, &b->to)
                     ? in_title || same_trigger(doc, a, b) ||
                           one_act(a, b) /* told again of one of those it was done to */
@@ -274,8 +286,11 @@ static void absorb_sides(Sides *into, const Sides *from)
 /* What `from` says and `into` does not. */
 static void absorb(Fact *into, const Fact *from, Arena *a)
 {
-    if (into->kind == FACT_CONTACT && more_exact(into->date, from->date))
-        into->date = from->date ? from->date : into->date;
+    bool own = into->day == DAY_NEWS && from->day == DAY_OWN && !more_exact(from->date, into->date);
+    if (from->date && (own || (into->kind == FACT_CONTACT && more_exact(into->date, from->date)))) {
+        into->date = from->date;
+        into->day = from->day;
+    }
     if (into->kind == FACT_EVENT && strcmp(from->status, "occurred") == 0)
         into->status = from->status; /* announced, then done */
     if (into->kind == FACT_AGREEMENT && into->title && from->title &&

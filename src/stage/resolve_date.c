@@ -2,6 +2,7 @@
 #include "stage/resolve_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool future_before(const Resolver *r, const Mention *m)
 {
@@ -76,12 +77,29 @@ static int year_of_document(const Resolver *r)
                 const Mention *m = &r->doc->mentions[i];
                 if (m->kind != M_DATE || !m->date) continue;
                 years[k].fits &= weekday_fits(m, years[k].y);
-                years[k].proved |= m->date->op == DATE_DAY && m->date->weekday >= 1 && !absolute(m->date->y);
+                bool named = m->date->op == DATE_DAY && m->date->weekday >= 1; /* a day of the news */
+                years[k].proved |= named && (!absolute(m->date->y) || m->date->y == years[k].y);
             }
             if (years[k].fits && (pass ? years[k].proved : years[k].months >= 2) && years[k].y > best)
                 best = years[k].y;
         }
     return best;
+}
+
+/* What "two days later", "the same day" means: counted from the day told last, within this sentence or the
+ * two before. */
+static const char *after_told(const Doc *doc, uint32_t i)
+{
+    enum { TOLD_REACH = 2, DAY_LENGTH = 10 };
+    const Mention *m = &doc->mentions[i];
+    for (uint32_t k = i; k-- > 0 && doc->mentions[k].sent + TOLD_REACH >= m->sent;) {
+        const Mention *o = &doc->mentions[k];
+        Day told;
+        if (o->kind != M_DATE || !o->value || strlen(o->value) != DAY_LENGTH) continue;
+        if (m->date->n == 0) return o->value; /* its year may not be known */
+        return day_parse(o->value, &told) ? date_resolve(m->date, &told, false, doc->arena) : NULL;
+    }
+    return NULL;
 }
 
 void resolve_dates(Resolver *r)
@@ -100,7 +118,9 @@ void resolve_dates(Resolver *r)
         Mention *m = &doc->mentions[i];
         if (m->kind != M_DATE || !m->date) continue;
         bool future = future_before(r, m);
-        m->value = date_resolve(m->date, known ? &anchor : NULL, future, doc->arena);
+        m->value = m->date->op == DATE_AFTER
+                       ? after_told(doc, i)
+                       : date_resolve(m->date, known ? &anchor : NULL, future, doc->arena);
         if (future) m->flags |= MF_FUTURE;
         if (!m->value) m->flags |= MF_PART; /* nothing settled: no rule may use it */
     }

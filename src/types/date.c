@@ -42,9 +42,11 @@ DateOp date_op_from(const char *name)
         {"weekday", DATE_WEEKDAY},
         {"relday", DATE_RELDAY},
         {"relweek", DATE_RELWEEK},
+        {"weekend", DATE_WEEKEND},
         {"relmonth", DATE_RELMONTH},
         {"relyear", DATE_RELYEAR},
         {"ago", DATE_AGO},
+        {"after", DATE_AFTER},
         {"past", DATE_PAST},
         {"fiscal", DATE_FISCAL},
         {"dm", DATE_DAY},
@@ -239,11 +241,21 @@ static const char *resolve_past(const DateSpec *s, const Day *anchor, Arena *a)
 static const char *resolve_weekday(const DateSpec *s, const Day *anchor, bool future, Arena *a)
 {
     if (!anchor->d || s->weekday < 1 || s->weekday > 7) return NULL;
-    int today = day_of_week(*anchor), diff = s->weekday - today; /* -6..6 */
+    int today = day_of_week(*anchor), diff = s->weekday - today;                  /* -6..6 */
+    if (s->n != DATE_OPEN) return text_day(day_add(*anchor, diff + 7 * s->n), a); /* "Tuesday last week" */
     int rel = s->rel == DATE_OPEN ? (future ? 1 : -1) : s->rel;
-    if (rel < 0 && diff > 0) diff -= 7;
+    if (rel < 0 && (diff > 0 || (diff == 0 && rel < -1))) diff -= 7;
     if (rel > 0 && diff <= 0 && !(future && diff == 0 && s->rel == DATE_OPEN)) diff += 7;
     return text_day(day_add(*anchor, diff), a);
+}
+
+/* Saturday and Sunday: n = -1 those that have begun last. */
+static const char *resolve_weekend(int n, const Day *anchor, Arena *a)
+{
+    if (!anchor->d) return NULL;
+    int today = day_of_week(*anchor);
+    Day saturday = day_add(*anchor, 6 - today + 7 * (today >= 6 && n < 0 ? n + 1 : n));
+    return interval(text_day(saturday, a), text_day(day_add(saturday, 1), a), a);
 }
 
 /* "last September", "March this year" */
@@ -255,6 +267,13 @@ static const char *resolve_relmonth(const DateSpec *s, const Day *anchor, Arena 
     if (s->rel == -1 && anchor->m && s->m >= anchor->m) y--;
     if (s->rel == 1 && anchor->m && s->m <= anchor->m) y++;
     return text_month(y, s->m, a);
+}
+
+/* "last autumn": the year of the last such month. */
+static const char *year_of_month(const DateSpec *s, const Day *anchor, Arena *a)
+{
+    const char *month = resolve_relmonth(s, anchor, a);
+    return month ? arena_printf(a, "%.4s", month) : NULL;
 }
 
 const char *date_resolve(const DateSpec *s, const Day *anchor, bool future, Arena *a)
@@ -291,8 +310,11 @@ const char *date_resolve(const DateSpec *s, const Day *anchor, bool future, Aren
     case DATE_RELDAY: return resolve_shift('d', n, anchor, a);
     case DATE_RELWEEK: return resolve_shift('w', n, anchor, a);
     case DATE_RELMONTH: return resolve_relmonth(s, anchor, a);
-    case DATE_RELYEAR: return resolve_shift('y', n, anchor, a);
+    case DATE_WEEKEND: return resolve_weekend(n, anchor, a);
+    case DATE_RELYEAR:
+        return s->m != DATE_OPEN ? year_of_month(s, anchor, a) : resolve_shift('y', n, anchor, a);
     case DATE_AGO: return resolve_shift(s->unit, -n, anchor, a);
+    case DATE_AFTER: return resolve_shift(s->unit, n, anchor, a);
     case DATE_PAST: return resolve_past(s, anchor, a);
     default: return NULL;
     }

@@ -28,9 +28,11 @@ typedef enum DateOp {
     DATE_WEEKDAY,
     DATE_RELDAY,
     DATE_RELWEEK,
+    DATE_WEEKEND,
     DATE_RELMONTH,
     DATE_RELYEAR,
     DATE_AGO,
+    DATE_AFTER,
     DATE_PAST,
     DATE_FISCAL,
 } DateOp;
@@ -56,7 +58,8 @@ int day_of_week(Day day); /* 1 Monday - 7 Sunday */
 bool day_valid(int y, int m, int d);
 
 /* EDTF in the arena, or NULL where the words and the anchor settle nothing. anchor may be NULL. `future`: the
- * sentence speaks of what is to come, so that a bare month or day means the next one. */
+ * sentence speaks of what is to come, so that a bare month or day means the next one. DATE_AFTER counts from
+ * the anchor, which is then the day told before. */
 const char *date_resolve(const DateSpec *spec, const Day *anchor, bool future, Arena *a);
 
 #endif

@@ -71,12 +71,19 @@ typedef struct Sides {
     size_t n;
 } Sides;
 
+typedef enum DaySource {           /* whose day a fact's date is */
+                         DAY_OWN,  /* that of the act */
+                         DAY_NEWS, /* that on which it was told: gives way to one of its own */
+                         DAY_NONE, /* "has long accused": of no one day, none may be supplied */
+} DaySource;
+
 typedef struct Fact {
     FactKind kind;
     const char *doc; /* id of the document */
     const char
         *status; /* occurred, ongoing, planned, proposed, ended, denied; never NULL in a finished fact */
     const char *date;
+    DaySource day;                                           /* of the date; within one document only */
     const char *mode, *act, *measure, *type, *action, *what; /* the kind's own word; see docs/facts.md */
     StrList parties, by, to, from, visitor, host;
     People people;

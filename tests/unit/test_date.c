@@ -112,6 +112,44 @@ static void relative_to_the_article(void **state)
     assert_string_equal(read_date(s, NULL, false), "none");
 }
 
+/* "Tuesday last week", "last Friday", "over the weekend", "last autumn", "two days later" */
+static void weeks_and_seasons(void **state)
+{
+    (void)state;
+    DateSpec s = blank;
+    s.op = DATE_WEEKDAY;
+    s.weekday = 2;
+    s.n = -1;
+    assert_string_equal(read_date(s, "2024-05-24", false), "2024-05-14"); /* a Friday: not this week's */
+    s.n = 1;
+    assert_string_equal(read_date(s, "2024-05-24", false), "2024-05-28");
+    s.n = DATE_OPEN;
+    s.weekday = 5;
+    s.rel = -2;
+    assert_string_equal(read_date(s, "2024-05-24", false), "2024-05-17"); /* on a Friday: the one before */
+    assert_string_equal(read_date(s, "2024-05-26", false), "2024-05-24");
+    s = blank;
+    s.op = DATE_WEEKEND;
+    s.n = -1;
+    assert_string_equal(read_date(s, "2024-05-24", false), "2024-05-18/2024-05-19");
+    assert_string_equal(read_date(s, "2024-05-26", false), "2024-05-25/2024-05-26"); /* a Sunday: this one */
+    s.n = 0;
+    assert_string_equal(read_date(s, "2024-05-24", false), "2024-05-25/2024-05-26");
+    assert_string_equal(read_date(s, "2024-05", false), "none");
+    s = blank;
+    s.op = DATE_RELYEAR;
+    s.m = 10;
+    s.rel = -1;
+    assert_string_equal(read_date(s, "2024-05-24", false), "2023");
+    assert_string_equal(read_date(s, "2024-11-24", false), "2024");
+    s = blank;
+    s.op = DATE_AFTER;
+    s.unit = 'd';
+    s.n = 2;
+    assert_string_equal(read_date(s, "2024-02-28", false), "2024-03-01");
+    assert_string_equal(read_date(s, NULL, false), "none");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +157,7 @@ int main(void)
         cmocka_unit_test(a_day_without_its_year),
         cmocka_unit_test(periods),
         cmocka_unit_test(relative_to_the_article),
+        cmocka_unit_test(weeks_and_seasons),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
