@@ -64,6 +64,12 @@ static bool plain_states(const Doc *doc, const int32_t *members, uint32_t count)
     return count >= 3;
 }
 
+/* "A together with B": a list that may go on, "... and C". */
+static bool accompanied(const Resolver *r, const Doc *doc, uint32_t t)
+{
+    return match_class_at(r->ix, t, lang_class(doc->lang, "list-and"), "with", NULL, NULL);
+}
+
 void resolve_lists(Resolver *r)
 {
     Doc *doc = r->doc;
@@ -73,15 +79,15 @@ void resolve_lists(Resolver *r)
         int32_t members[MAX_PARTIES] = {(int32_t)i};
         uint32_t count = 1, end = doc->sents[doc->mentions[i].sent].tok_end, t = doc->mentions[i].tok_end,
                  stop = t;
-        bool closed = false;
-        while (count < MAX_PARTIES && !closed) {
+        bool closed = false, with = false;
+        while (count < MAX_PARTIES && (!closed || with)) {
             bool and;
             const Mention *last = &doc->mentions[members[count - 1]];
             bool dateline =
                 (doc->toks[last->tok].flags & TOK_FIRST) && (last->flags & (MF_CAPITAL | MF_CITY));
             uint32_t from = behind_bracket(doc, t, end);
             uint32_t e = joiner(r, doc, from, end, last->kind == M_PARTY && !dateline && from == t, &and);
-            if (e == from || e >= end) break;
+            if (e == from || e >= end || (closed && !and)) break;
             int32_t next = next_member(doc, e, i + 1);
             bool dash = resolve_is_text(doc, t, "-") || resolve_is_text(doc, t, "\xE2\x80\x93");
             if (next < 0 || (dash && doc->mentions[next].kind != M_PARTY)) break;
@@ -92,6 +98,7 @@ void resolve_lists(Resolver *r)
             members[count++] = next;
             t = doc->mentions[next].tok_end;
             closed = and;
+            with = accompanied(r, doc, from);
             stop = behind_bracket(doc, t, end);
         }
         bool headline = count == 2 && (doc->toks[doc->mentions[i].tok].flags & TOK_FIRST) &&
