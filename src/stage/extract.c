@@ -49,10 +49,12 @@ static void leave_out(StrList *from, const char *code)
 }
 
 /* Nobody accuses, asks or sanctions himself: a single doer is taken out of those done to, and who alone is
- * given something out of those who signed for it. Fighting has both on both sides. */
+ * given something out of those who signed for it. Fighting has both on both sides, and who mediates between
+ * two is neither. */
 static void part_sides(Fact *f)
 {
-    bool both = f->kind == FACT_EVENT && f->type && strcmp(f->type, "ASSAULT") == 0;
+    bool both = f->kind == FACT_EVENT && f->type &&
+                (strcmp(f->type, "ASSAULT") == 0 || strcmp(f->type, "SUPPORT") == 0);
     if (!both && f->by.n == 1 && f->to.n >= 2) leave_out(&f->to, f->by.items[0]);
     if (f->kind == FACT_AID && f->to.n == 1 && f->from.n >= 2) leave_out(&f->from, f->to.items[0]);
 }
