@@ -190,6 +190,12 @@ static PartySet pair_among(const Doc *doc, uint32_t sent, const PartySet *set)
     return holds_pair(set, &people) ? people : (PartySet){0};
 }
 
+/* Is the document about the side spoken of and another, while a third one speaks? */
+static bool holds_one_of(const PartySet *pair, const PartySet *spoken_of, const PartySet *speaker)
+{
+    return pair->n == 2 && party_set_has(pair, spoken_of->id[0]) && !party_set_has(pair, speaker->id[0]);
+}
+
 /* First index of each sentence's mentions would be quicker; documents are short and this is called rarely. */
 PartySet resolve_pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *weak)
 {
@@ -204,6 +210,7 @@ PartySet resolve_pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *
     for (uint32_t back = 1; back <= LOOK_BACK && back <= sent; back++) {
         PartySet prev = states_of(doc, resolve_parties_of(doc, sent - back, UINT32_MAX));
         if (here.n == 1 && !party_set_has(&prev, here.id[0])) {
+            if (prev.n == 1 && holds_one_of(&doc->main_pair, &prev, &here)) return doc->main_pair;
             if (prev.n == 1) { /* one here, one there */
                 PartySet both = {.n = 2, .id = {prev.id[0], here.id[0]}};
                 return both;
