@@ -14,6 +14,7 @@
 #include <string.h>
 
 enum {
+    BAR_WORDS = 60,   /* a whole article in one line may hold a few bars */
     FOLD_BYTES = 240, /* furniture phrases are sought in the first bytes of a line */
     BRIEF_WORDS = 6,  /* a sentence of fewer words may be a button */
     HEADING_WORDS =
@@ -230,8 +231,8 @@ static void measure(Lines *l, Line *x)
     if (x->b->row && !x->final) x->bars += 2; /* a box of links or a caption in a table, no prose */
     x->has_date = x->words <= 24 && n <= 160 && x->digits > 0 && clean_date_find(s, n, l->lex, &x->date);
     bool long_enough = x->words >= 4 && n >= 20;
-    x->prose = long_enough && x->bars < 2 && !x->b->links && x->b->hint != HINT_HEADING &&
-               x->b->hint != HINT_TITLE &&
+    x->prose = long_enough && (x->bars < 2 || x->bars * BAR_WORDS < x->words) && !x->b->links &&
+               x->b->hint != HINT_HEADING && x->b->hint != HINT_TITLE &&
                (x->final || (stops > 0 && x->words >= 20) || x->words >= 35 ||
                 (x->words >= 6 && n >= 30 && (s[n - 1] == ':' || s[n - 1] == ';')) ||
                 (x->b->hint == HINT_PARA && x->words >= 15));

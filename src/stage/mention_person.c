@@ -354,10 +354,25 @@ static uint32_t surnamed(const Finder *f, uint32_t i)
     return name_end(f, e) > e ? i : e;
 }
 
+/* "the African Union chairperson": a party of several words that holds one which could begin a post ("union
+ * minister"); the token behind that word, or i. */
+static uint32_t behind_party(const Finder *f, uint32_t i)
+{
+    uint32_t e, x, flags;
+    if (f->after || party_at(f, i, &e, &flags) < 0) return i;
+    for (uint32_t t = e; t-- > i + 1;)
+        if (at_class(f, t, f->cls.post_mod, &x)) return t + 1;
+    return i;
+}
+
 void find_people(Finder *f)
 {
     for (uint32_t i = f->lo; i < f->hi;) {
         uint32_t next = i, e, x;
+        if ((e = behind_party(f, i)) > i) {
+            i = e;
+            continue;
+        }
         if (at_class(f, i, f->cls.seat, &e)) { /* "Phủ Chủ tịch": a building, not its holder */
             i = e;
             continue;
