@@ -193,16 +193,24 @@ static void fill_speakers(const Extractor *x, Claim *c)
     }
 }
 
-static void fill_topics(const Extractor *x, Claim *c)
+static void topics_between(const Extractor *x, Claim *c, uint32_t from, uint32_t to)
 {
-    if (c->f.kind != FACT_PLEDGE || template_sets(c->t, "topics")) return;
-    uint32_t hi = x->doc->sents[c->m->sent].tok_end;
-    for (uint32_t t = c->m->pivot_end; t < hi && c->f.topics.n < 8; t++) {
+    for (uint32_t t = from; t < to && c->f.topics.n < 8; t++) {
         uint32_t e;
         const char *key;
         if (match_class_at(x->ix, t, x->topic, NULL, &e, &key) && *key)
             strlist_add(&c->f.topics, key, x->doc->arena);
     }
+}
+
+/* What a promise is about stands behind its verb, else in front: "Trade and energy are to be at the core, the
+ * two leaders agreed". */
+static void fill_topics(const Extractor *x, Claim *c)
+{
+    if (c->f.kind != FACT_PLEDGE || template_sets(c->t, "topics")) return;
+    const Sentence *s = &x->doc->sents[c->m->sent];
+    topics_between(x, c, c->m->pivot_end, s->tok_end);
+    if (!c->f.topics.n) topics_between(x, c, behind_dateline(x->doc, s), c->m->pivot);
 }
 
 /* "up 27.4%", "tăng 15%", "a rise of 3 percent": a percentage with a word of growth or fall close by. */
