@@ -203,14 +203,16 @@ static void topics_between(const Extractor *x, Claim *c, uint32_t from, uint32_t
     }
 }
 
-/* What a promise is about stands behind its verb, else in front: "Trade and energy are to be at the core, the
- * two leaders agreed". */
+/* What a promise is about stands behind its verb; in front of it where the sentence ends with it: "Trade and
+ * energy are to be at the core, the two leaders agreed on Monday". */
 static void fill_topics(const Extractor *x, Claim *c)
 {
+    enum { END_REACH = 8 };
     if (c->f.kind != FACT_PLEDGE || template_sets(c->t, "topics")) return;
     const Sentence *s = &x->doc->sents[c->m->sent];
     topics_between(x, c, c->m->pivot_end, s->tok_end);
-    if (!c->f.topics.n) topics_between(x, c, behind_dateline(x->doc, s), c->m->pivot);
+    if (!c->f.topics.n && s->tok_end - c->m->pivot_end <= END_REACH)
+        topics_between(x, c, behind_dateline(x->doc, s), c->m->pivot);
 }
 
 /* "up 27.4%", "tăng 15%", "a rise of 3 percent": a percentage with a word of growth or fall close by. */
