@@ -164,7 +164,7 @@ static void fill_people(const Extractor *x, Claim *c)
         if (c->t->fields[i]->type != FIELD_LIST || strcmp(c->t->fields[i]->name, "bodies") == 0) continue;
         const Value *v = &c->t->values[i];
         for (size_t k = 0; k < v->n_roles; k++) {
-            people_of_role(x, c, v->roles[k], &c->f.people);
+            people_of_role(x, c, v->roles[k], v, &c->f.people);
         }
     }
 }

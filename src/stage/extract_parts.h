@@ -75,7 +75,7 @@ bool acts_at_home(const Fact *f);
  */
 void people_of(const Doc *doc, const Lexicon *lex, const Mention *m, People *out, Arena *a);
 /* The same for what a role took, where the claim is about one party of it only those of that party. */
-void people_of_role(const Extractor *x, const Claim *c, int role, People *out);
+void people_of_role(const Extractor *x, const Claim *c, int role, const Value *v, People *out);
 void codes_of(const Lexicon *lex, const PartySet *set, StrList *out, Arena *a);
 
 #endif

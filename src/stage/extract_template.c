@@ -52,6 +52,34 @@ static const Mention *role_mention(const Extractor *x, const Binding *b)
     return b->set && b->mention >= 0 ? &x->doc->mentions[b->mention] : NULL;
 }
 
+static bool holds(const Mention *list, const Mention *m)
+{
+    return m && m != list && list->tok <= m->tok && m->tok_end <= list->tok_end;
+}
+
+/* The list whose member a role took, where the list is meant: the rule took its first member and no other for
+ * another field, or two of its members for this one. Else the mention itself. */
+static const Mention *as_listed(const Extractor *x, const Claim *c, int role, const Value *v)
+{
+    const Mention *m = role_mention(x, &c->m->roles[role]);
+    bool visit = c->f.mode && strcmp(c->f.mode, "visit") == 0; /* one to each */
+    if (!m || visit || role == c->t->each) return m;
+    for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].tok <= m->tok; i++) {
+        const Mention *g = &x->doc->mentions[i];
+        if (g->kind != M_GROUP || !g->n_members || g->parties.n < 2 || !holds(g, m)) continue;
+        bool together = false, apart = false;
+        for (int r = 0; r < MAX_ROLES; r++) {
+            if (r == role || !holds(g, role_mention(x, &c->m->roles[r]))) continue;
+            bool here = false;
+            for (size_t k = 0; k < v->n_roles; k++) here |= v->roles[k] == r;
+            *(here ? &together : &apart) = true;
+        }
+        bool first = &x->doc->mentions[g->members[0]] == m;
+        if (!apart && (together || first)) return g;
+    }
+    return m;
+}
+
 static const char *role_text(const Extractor *x, const Binding *b)
 {
     uint32_t s = x->doc->toks[b->tok].span.start, e = x->doc->toks[b->tok_end - 1].span.end;
@@ -68,9 +96,9 @@ static const PartySet *own_parties(const Extractor *x, const Claim *c)
     return NULL;
 }
 
-void people_of_role(const Extractor *x, const Claim *c, int role, People *out)
+void people_of_role(const Extractor *x, const Claim *c, int role, const Value *v, People *out)
 {
-    const Mention *m = role_mention(x, &c->m->roles[role]);
+    const Mention *m = as_listed(x, c, role, v);
     if (!m) return;
     People all = {0};
     people_of(x->doc, x->lex, m, &all, x->doc->arena);
@@ -133,7 +161,7 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
     PartySet out = {0};
     const PartySet *pair = &x->doc->pairs[c->m->sent];
     for (size_t i = 0; i < v->n_roles; i++) {
-        const Mention *m = role_mention(x, &c->m->roles[v->roles[i]]);
+        const Mention *m = as_listed(x, c, v->roles[i], v);
         for (uint16_t k = 0; m && k < m->parties.n; k++) {
             if (c->only >= 0 && v->roles[i] == c->t->each && m->parties.id[k] != (uint16_t)c->only) continue;
             party_set_add(&out, m->parties.id[k]);
@@ -264,7 +292,7 @@ void template_apply(const Extractor *x, Claim *c)
         case FIELD_BOOL: *(bool *)at = v->kind != VALUE_LITERAL || strcmp(v->literal, "true") == 0; break;
         case FIELD_ITEMS: set_items(x, c, v, at); break;
         case FIELD_PEOPLE:
-            for (size_t k = 0; k < v->n_roles; k++) people_of_role(x, c, v->roles[k], at);
+            for (size_t k = 0; k < v->n_roles; k++) people_of_role(x, c, v->roles[k], v, at);
             break;
         }
     }

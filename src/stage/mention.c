@@ -67,6 +67,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->not_party, "not-party"},
         {&c->sector, "sector"},
         {&c->other_side, "other-side"},
+        {&c->possessed, "possessed"},
     };
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) *list[i].id = lang_class(lang, list[i].name);
 }

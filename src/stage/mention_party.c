@@ -119,7 +119,8 @@ void find_parties(Finder *f)
         party_set_add(&m->parties, id);
         m->flags = flags;
         m->name = finder_text(f, i, end);
-        if (is_possessive(f, end)) m->flags |= MF_POSS;
+        uint32_t owned; /* "tetangga Ukraina" */
+        if (is_possessive(f, end) || before_class(f, i, f->cls.possessed, &owned)) m->flags |= MF_POSS;
         if (after_preposition(f, i) || behind_its_town(f, i, end, id)) m->flags |= MF_LOC;
         if ((flags & (MF_CAPITAL | MF_CITY)) && is_dateline(f, i, end)) m->flags |= MF_LOC | MF_PART;
         finder_take(f, i, end, TAKEN_PARTY);

@@ -63,10 +63,25 @@ static Mention *add_person(Finder *f, uint32_t from, uint32_t name, uint32_t nam
     return m;
 }
 
-/* "of China" behind "Premier Li Qiang" */
+/* The state that stands alone in brackets, "Mart Saar (Estonia)"; -1: none does. */
+static int bracketed_state(const Finder *f, uint32_t t, uint32_t *stop)
+{
+    uint32_t e, flags;
+    if (!finder_is(f, t, "(")) return -1;
+    int id = party_at(f, t + 1, &e, &flags);
+    if (id < 0 || (flags & (MF_ADJ | MF_ORG | MF_CITY | MF_CAPITAL)) || !finder_is(f, e, ")")) return -1;
+    *stop = e + 1;
+    return id;
+}
+
+/* "of China" behind "Premier Li Qiang", "(China)" */
 static uint32_t trailing_party(const Finder *f, uint32_t t, PostPhrase *p)
 {
     if (p->served.n) return t;
+    uint32_t close;
+    int state = bracketed_state(f, t, &close);
+    party_set_add(&p->served, state);
+    if (state >= 0) return close;
     uint32_t linked = skip_post_links(f, t), e, flags;
     if (linked == t || (!f->after && !at_class(f, t, f->cls.served_link, &e))) return t;
     int id = party_at(f, linked, &e, &flags);
@@ -124,7 +139,7 @@ typedef struct Listed {
     int party;                 /* named behind the name: "A of Russia and B of China"; -1 none */
 } Listed;
 
-/* NAME (of PARTY), NAME (of PARTY) and NAME (of PARTY) from t; how many. */
+/* NAME (of PARTY), NAME (of PARTY) and NAME (of PARTY) from t, the party perhaps in brackets; how many. */
 static uint32_t name_list(const Finder *f, uint32_t t, Listed *out, uint32_t cap)
 {
     uint32_t n = 0, and;
@@ -141,6 +156,7 @@ static uint32_t name_list(const Finder *f, uint32_t t, Listed *out, uint32_t cap
         t = e;
         uint32_t linked = at_class(f, e, f->cls.served_link, &and) ? skip_post_links(f, e) : e, stop;
         int id = linked > e ? party_at(f, linked, &stop, &flags) : -1;
+        if (id < 0 && (id = bracketed_state(f, e, &stop)) >= 0) flags = 0;
         if (id >= 0 && !(flags & MF_ADJ)) {
             out[n].party = id;
             out[n].stop = t = stop;

@@ -30,19 +30,24 @@ static uint32_t behind_bracket(const Doc *doc, uint32_t t, uint32_t end)
     return t;
 }
 
-static uint32_t joiner(const Resolver *r, const Doc *doc, uint32_t t, uint32_t end, bool hyphen, bool *and)
+/* How one member of a list goes on to the next: by "and", after which no more come; by "along with", which
+ * ends no list and parts none; by a comma; by a dash, after which only dashes go on. */
+typedef enum Joint { JOINT_COMMA, JOINT_AND, JOINT_WITH, JOINT_DASH } Joint;
+
+static uint32_t joiner(const Resolver *r, const Doc *doc, uint32_t t, uint32_t end, bool hyphen, Joint *joint)
 {
     uint32_t e = t;
-    *and = false;
+    *joint = JOINT_COMMA;
     if (e < end && resolve_is_text(doc, e, ",")) e++;
     uint32_t x;
-    if (e < end && match_class_at(r->ix, e, lang_class(doc->lang, "list-and"), NULL, &x, NULL)) {
-        *and = true;
+    const char *key;
+    if (e < end && match_class_at(r->ix, e, lang_class(doc->lang, "list-and"), NULL, &x, &key)) {
+        *joint = strcmp(key, "with") == 0 ? JOINT_WITH : JOINT_AND;
         e = x;
     }
     if (e == t && hyphen && e < end &&
         (resolve_is_text(doc, e, "-") || resolve_is_text(doc, e, "\xE2\x80\x93"))) {
-        *and = true;
+        *joint = JOINT_DASH;
         e++;
     }
     /* "and the Philippines" */
@@ -64,47 +69,76 @@ static bool plain_states(const Doc *doc, const int32_t *members, uint32_t count)
     return count >= 3;
 }
 
-/* "A together with B": a list that may go on, "... and C". */
-static bool accompanied(const Resolver *r, const Doc *doc, uint32_t t)
+static bool comma_between(const Doc *doc, uint32_t from, uint32_t to)
 {
-    return match_class_at(r->ix, t, lang_class(doc->lang, "list-and"), "with", NULL, NULL);
+    for (uint32_t t = from; t < to; t++)
+        if (resolve_is_text(doc, t, ",")) return true;
+    return false;
+}
+
+/* Is somebody named before the mention in its sentence? */
+static bool somebody_before(const Doc *doc, uint32_t i)
+{
+    for (uint32_t k = i; k-- > 0 && doc->mentions[k].sent == doc->mentions[i].sent;)
+        if (doc->mentions[k].parties.n && !(doc->mentions[k].flags & MF_PART)) return true;
+    return false;
+}
+
+/* "In Egypt, Kenya and Uganda signed", "According to Egypt's envoy, Kenya and Uganda signed": the preposition
+ * at the head of the sentence is the first one's alone, unless a comma ends the list, too. */
+static bool begins_with_adjunct(const Resolver *r, uint32_t i, uint32_t stop)
+{
+    const Doc *doc = r->doc;
+    const Mention *m = &doc->mentions[i];
+    uint32_t from = doc->sents[m->sent].tok;
+    if (m->tok <= from || !resolve_is_text(doc, m->tok_end, ",")) return false;
+    bool place = (m->flags & MF_LOC) && !somebody_before(doc, i);
+    bool other = match_class_at(r->ix, from, lang_class(doc->lang, "adjunct"), NULL, NULL, NULL) &&
+                 !comma_between(doc, from, m->tok);
+    return (place || other) && stop < doc->sents[m->sent].tok_end && !(doc->toks[stop].flags & TOK_PUNCT);
 }
 
 void resolve_lists(Resolver *r)
 {
     Doc *doc = r->doc;
-    uint32_t n = doc->n_mentions;
+    uint32_t n = doc->n_mentions, within = 0; /* the end of the last list whose own end is no list */
     for (uint32_t i = 0; i < n; i++) {
         if (!listable(&doc->mentions[i]) || resolve_behind_town(doc, i)) continue;
+        if (doc->mentions[i].tok < within) continue;
         int32_t members[MAX_PARTIES] = {(int32_t)i};
         uint32_t count = 1, end = doc->sents[doc->mentions[i].sent].tok_end, t = doc->mentions[i].tok_end,
                  stop = t;
-        bool closed = false, with = false;
-        while (count < MAX_PARTIES && (!closed || with)) {
-            bool and;
+        bool closed = false, open = true, dashed = false;
+        while (count < MAX_PARTIES) {
+            Joint joint;
             const Mention *last = &doc->mentions[members[count - 1]];
             bool dateline =
                 (doc->toks[last->tok].flags & TOK_FIRST) && (last->flags & (MF_CAPITAL | MF_CITY));
             uint32_t from = behind_bracket(doc, t, end);
-            uint32_t e = joiner(r, doc, from, end, last->kind == M_PARTY && !dateline && from == t, &and);
-            if (e == from || e >= end || (closed && !and)) break;
+            uint32_t e = joiner(r, doc, from, end, last->kind == M_PARTY && !dateline && from == t, &joint);
+            if (e == from || e >= end || (!open && joint != JOINT_WITH)) break;
+            if (count > 1 && dashed != (joint == JOINT_DASH)) break;
+            if (count > 1 && dashed && !(doc->toks[t].flags & TOK_SPACE)) break; /* "the A-B-C summit" */
+            dashed = joint == JOINT_DASH;
             int32_t next = next_member(doc, e, i + 1);
             bool dash = resolve_is_text(doc, t, "-") || resolve_is_text(doc, t, "\xE2\x80\x93");
             if (next < 0 || (dash && doc->mentions[next].kind != M_PARTY)) break;
-            if (and&&count == 1 && resolve_is_text(doc, t, ",")) break; /* "A did this, and B did that" */
+            if (joint == JOINT_AND && count == 1 && resolve_is_text(doc, t, ","))
+                break; /* "A did this, and B did that" */
             if (count == 1 && last->kind == M_PARTY && doc->mentions[next].kind == M_PARTY &&
                 last->parties.id[0] == doc->mentions[next].parties.id[0])
                 break; /* "Suva, Fiji" */
             members[count++] = next;
             t = doc->mentions[next].tok_end;
-            closed = and;
-            with = accompanied(r, doc, from);
+            closed |= joint != JOINT_COMMA;
+            open &= joint != JOINT_AND;
             stop = behind_bracket(doc, t, end);
         }
         bool headline = count == 2 && (doc->toks[doc->mentions[i].tok].flags & TOK_FIRST) &&
                         doc->paras[doc->sents[doc->mentions[i].sent].para].role ==
                             PARA_TITLE; /* "Vietnam, Laos sign deal" */
         if ((!closed && !headline && !plain_states(doc, members, count)) || count < 2) continue;
+        if (begins_with_adjunct(r, i, stop)) continue;
         Mention g = doc->mentions[i];
         g.kind = M_GROUP;
         g.tok_end = stop;
@@ -120,7 +154,11 @@ void resolve_lists(Resolver *r)
             g.members[k] = members[k];
             party_set_union(&g.parties, &doc->mentions[members[k]].parties);
         }
-        if (g.parties.n >= 2) resolver_add(r, g);
+        if (g.parties.n < 2) continue;
+        resolver_add(r, g);
+        if (!match_class_before(r->ix, g.tok, lang_class(doc->lang, "oblique"), NULL, NULL, NULL) &&
+            !(doc->mentions[i].flags & MF_LOC))
+            within = doc->mentions[members[count - 1]].tok_end;
     }
     resolver_sort(r);
 }

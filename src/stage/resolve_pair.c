@@ -100,7 +100,9 @@ bool resolve_behind_town(const Doc *doc, uint32_t i)
     for (uint32_t k = i; k-- > 0 && doc->mentions[k].tok + 8 > m->tok;) {
         const Mention *o = &doc->mentions[k];
         bool town = o->kind == M_PLACE || (o->kind == M_PARTY && (o->flags & (MF_CITY | MF_CAPITAL)));
-        if (o->tok_end == m->tok - 1 && town && (o->flags & MF_LOC || o->kind == M_PLACE)) return true;
+        bool its =
+            !o->parties.n || party_set_equal(&o->parties, &m->parties); /* not "in Suva, Peru and ..." */
+        if (o->tok_end == m->tok - 1 && town && its && (o->flags & MF_LOC || o->kind == M_PLACE)) return true;
     }
     return false;
 }

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { MAX_NAME_WORDS = 12, MAX_PEOPLE = 200 };
+enum { MAX_NAME_WORDS = 12, MAX_PEOPLE = 200, AGAINST_REACH = 6 };
 
 typedef struct Known {
     uint32_t words[MAX_NAME_WORDS]; /* hashes of folded words, diacritics off */
@@ -409,6 +409,29 @@ static int host_side(const Resolver *r, const Register *reg)
     return sends[0] == sends[1] ? -1 : sends[0] ? 1 : 0;
 }
 
+/* The side of the main pair that somebody without a state serves who acts upon the other: "Interior Minister
+ * X accused Belarus". -1: nobody can say; "Minister X said China would ..." may well speak of his own. */
+static int side_against(const Resolver *r, const Mention *m)
+{
+    const Doc *doc = r->doc;
+    const PartySet *pair = &doc->main_pair;
+    int speech = lang_class(doc->lang, "speech"), clause = lang_class(doc->lang, "clause");
+    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= m->sent && pair->n == 2; i++) {
+        const Mention *o = &doc->mentions[i];
+        if (o->sent != m->sent || o->kind != M_PARTY || !o->parties.n) continue;
+        if (o->tok < m->tok_end || o->tok > m->tok_end + AGAINST_REACH)
+            return -1; /* named before, or far off */
+        if ((o->flags & (MF_LOC | MF_ADJ | MF_POSS | MF_PART)) || !party_set_has(pair, o->parties.id[0]))
+            return -1;
+        for (uint32_t t = m->tok_end; t < o->tok; t++)
+            if ((doc->toks[t].flags & TOK_PUNCT) || match_class_at(r->ix, t, speech, NULL, NULL, NULL) ||
+                match_class_at(r->ix, t, clause, NULL, NULL, NULL))
+                return -1;
+        return o->parties.id[0] == pair->id[0] ? 1 : 0;
+    }
+    return -1;
+}
+
 /* People without a state: by their counterpart; by the dateline; by the pack's own state for its own offices;
  * envoys by the side that sends them.
  */
@@ -435,6 +458,9 @@ static void place_people(Resolver *r, Register *reg)
                 party_set_add(&k->parties, (uint16_t)homes[h]);
         if (!k->parties.n && k->post && host >= 0 && !listed_with_other(r, reg, i, doc->main_pair.id[host]))
             party_set_add(&k->parties, doc->main_pair.id[host]);
+        int against = m->post && !lex_party_is_org(r->lex, doc->main_pair.id[0]) ? side_against(r, m) : -1;
+        if (!k->parties.n && k->post && against >= 0 && !lex_party_is_org(r->lex, doc->main_pair.id[against]))
+            party_set_add(&k->parties, doc->main_pair.id[against]);
         /* only the other side is served by somebody named: X serves this one */
         bool state = side >= 0 && !lex_party_is_org(r->lex, doc->main_pair.id[side]);
         if (!k->parties.n && k->post && state) party_set_add(&k->parties, doc->main_pair.id[side]);
@@ -452,6 +478,8 @@ void resolve_people(Resolver *r)
     give_counterparts_posts(r, &reg);
     find_short_names(r, &reg);
     resolve_main_pair(r);
+    if (r->doc->main_pair.n == 1) /* "NAIROBI - The government urged Tanzania ..." */
+        party_set_add(&r->doc->main_pair, dateline_party(r->doc));
     place_people(r, &reg);
     spread(r, &reg);
     /* ref: the mention with the fullest name */

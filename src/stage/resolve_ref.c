@@ -59,19 +59,35 @@ static bool names_post(const char *words, const char *post)
     return some;
 }
 
+/* Does a mention name a post by more than its bare head: "Prime Minister", "Vice President"? */
+static bool ranked(const Doc *doc, const Mention *m)
+{
+    int mod = lang_class(doc->lang, "post-mod"), head = lang_class(doc->lang, "post-head");
+    for (uint32_t t = m->tok; t < m->tok_end; t++) {
+        uint32_t e;
+        if (match_class_at(doc->match, t, mod, NULL, &e, NULL) && e <= m->tok_end) return true;
+        if (match_class_at(doc->match, t, head, NULL, &e, NULL) && e <= m->tok_end && e > t + 1) return true;
+    }
+    return false;
+}
+
 /* The last person before whose post is named by `words` (NULL: any post) and who serves one of the
- * parties (if any are given). */
+ * parties (if any are given). "The minister" is a minister before he is a prime minister. */
 static int32_t person_with_post(const Doc *doc, uint32_t index, const char *words, const PartySet *parties)
 {
+    bool bare = words && !ranked(doc, &doc->mentions[index]);
+    int32_t other = -1;
     for (uint32_t i = index; i-- > 0;) {
         const Mention *m = &doc->mentions[i];
         if (!is_person(m) || (m->flags & MF_FORMER)) continue;
         bool served = !parties->n;
         for (uint16_t k = 0; k < parties->n; k++) served |= party_set_has(&m->parties, parties->id[k]);
-        if (!served) continue;
-        if (!words || (m->post && names_post(words, m->post))) return (int32_t)i;
+        if (!served || (words && (!m->post || !names_post(words, m->post)))) continue;
+        const Mention *full = m->ref >= 0 ? &doc->mentions[m->ref] : m;
+        if (!bare || (!ranked(doc, m) && !ranked(doc, full))) return (int32_t)i;
+        if (other < 0) other = (int32_t)i;
     }
-    return -1;
+    return other;
 }
 
 static void refer(Doc *doc, Mention *m, int32_t to)
