@@ -39,7 +39,7 @@ def read(path):
             tokens, tags, text = [], [], None
             continue
         column = line.split("\t") if "\t" in line else line.split()
-        numbered = len(column) > 2 and column[0].isdigit() and column[2][:1] in "BIO"
+        numbered = len(column) > 3 and column[0].isdigit()
         tokens.append(column[1] if numbered else column[0])
         tags.append(column[2] if numbered else column[-1])
     return out
