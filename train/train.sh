@@ -17,20 +17,22 @@ silver() { [ ! -f "$LANG_.silver.conllu" ] || echo "$LANG_.silver.conllu"; }
 epochs=${EPOCHS:-8} # over all trees and names
 steps=${STEPS:-1500} # of spaCy, for the segmenter where no words are cut
 vectors= # of words
-last=    # what is learned at the end, mostly gold
+last=    # what is learned at the end, along the pipeline's own moves: gold, and names of the gold's convention
+names=   # the set that settles how sure a name must be
 
 case $LANG_ in
 en)
-    words="$TB/en_ewt-ud-train.conllu.xz+ewt.iob*3 $TB/en_gum-ud-train.conllu.xz+gum.iob*2 uner-a.iob*6 en.trees.conllu"
-    last="$TB/en_ewt-ud-train.conllu.xz+ewt.iob*3 $TB/en_gum-ud-train.conllu.xz+gum.iob uner-a.iob*25"
+    words="$TB/en_ewt-ud-train.conllu.xz+ewt.iob*3 $TB/en_gum-ud-train.conllu.xz+gum.iob*2 uner-a.iob*12 en.trees.conllu+en.iob"
+    last="$TB/en_ewt-ud-train.conllu.xz+ewt.iob*2 $TB/en_gum-ud-train.conllu.xz+gum.iob uner-a.iob*14"
+    names=uner-b.iob
     segments="$TB/en_ewt-ud-train.conllu.xz $TB/en_gum-ud-train.conllu.xz"
     dev="$TB/en_ewt-ud-dev.conllu.xz"
     lemmas="$TB/en_ewt-ud-train.conllu.xz $TB/en_gum-ud-train.conllu.xz"
     vectors="--vectors en.vec"
     ;;
 id)
-    words="id17.conllu*2 gsd-a.conllu*8 $DATA/ner/id_idner_train.txt.xz*6 $(silver)"
-    last="id17.conllu*2 gsd-a.conllu*15 $DATA/ner/id_idner_train.txt.xz*15 $(silver)"
+    words="id17.fixed.conllu*2 gsd-a.conllu*12 idner.train.iob*12 $(silver)"
+    last="id17.fixed.conllu*2 gsd-a.conllu*14 idner.train.iob*5"
     segments="$TB/id_gsd2017-ud-train.conllu.xz $TB/id_csui-ud-train.conllu.xz*2"
     dev=gsd-b.conllu
     vectors="--vectors id.vec"
@@ -58,13 +60,17 @@ for l in id vi; do # word vectors out of the teacher
     [ "$LANG_" != $l ] || [ -d $l.vec ] || "$PYTHON" "$here/train/teacher/vectors.py" t3.pt $l.vec $l.words.conllu
 done
 words_cfg="$here/train/config/words.cfg"
-[ -d "$LANG_.words" ] || student "$LANG_.words" "$words_cfg" "$LANG_.train.spacy" "$LANG_.dev.spacy" $vectors --epochs "$epochs"
+[ -d "$LANG_.words" ] || student "$LANG_.words" "$words_cfg" "$LANG_.train.spacy" "$LANG_.dev.spacy" $vectors --epochs "$epochs" --forget 0.3 --drop 0.15
 pipeline=$LANG_.words
 if [ -n "$last" ]; then
-    pipeline=$LANG_.last
+    pipeline=$LANG_.last/model-last
     [ -f "$LANG_.last.spacy" ] || prepare words "$LANG_.last.spacy" $last
-    [ -d "$pipeline" ] || student "$pipeline" "$words_cfg" "$LANG_.last.spacy" "$LANG_.dev.spacy" --source "$LANG_.words" --epochs 1.5 \
-        --rate 7e-4 --forget 0.3 --drop 0.2
+    [ -d "$pipeline" ] || "$PYTHON" -m spacy train "$here/train/config/explore.cfg" --paths.train "$LANG_.last.spacy" --paths.dev "$LANG_.dev.spacy" \
+        --paths.source "$LANG_.words" --paths.vectors "$LANG_.words" -o "$LANG_.last"
+fi
+if [ -n "$names" ]; then
+    [ -d "$LANG_.sure" ] || "$PYTHON" "$here/train/balance.py" "$pipeline" "$LANG_.sure" "$names"
+    pipeline=$LANG_.sure
 fi
 if [ -d "$LANG_.seg" ]; then
     :
