@@ -398,12 +398,18 @@ static bool could_be_title(const Line *x)
            !x->b->links && !is_date_line(x) && x->as_title == F_NONE;
 }
 
+/* Is there prose between the lines from and to? */
+static bool prose_between(const Lines *l, size_t from, size_t to)
+{
+    for (size_t k = from + 1; k < l->n && k < to; k++)
+        if (l->items[k].prose && !l->items[k].caption && l->items[k].furniture == F_NONE) return true;
+    return false;
+}
+
 /* Is there prose soon after line i? */
 static bool prose_follows(const Lines *l, size_t i)
 {
-    for (size_t k = i + 1; k < l->n && k < i + 40; k++)
-        if (l->items[k].prose && !l->items[k].caption && l->items[k].furniture == F_NONE) return true;
-    return false;
+    return prose_between(l, i, i + 40);
 }
 
 /* Line of the headline, or -1. */
@@ -416,8 +422,8 @@ static int32_t find_title(const Lines *l)
             const Line *x = &l->items[i];
             if (x->b->len <= TITLE_BYTES * 2 && same_headline(given, strlen(given), x->b->text, x->b->len) &&
                 prose_follows(l, i)) {
-                if (last >= 0 && i > (size_t)last + 8)
-                    break; /* a headline repeated right below itself is one */
+                /* a headline repeated right below itself is one; below a paragraph it is a caption */
+                if (last >= 0 && (i > (size_t)last + 8 || prose_between(l, (size_t)last, i))) break;
                 last = (int32_t)i;
             }
         }
