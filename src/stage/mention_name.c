@@ -4,6 +4,14 @@
 #include <string.h>
 #include <strings.h>
 
+/* "Ra-un", "Gioóc-giơ": syllables of a foreign name, the later ones written small. */
+static bool spelt_apart(const Finder *f, uint32_t t)
+{
+    const Token *toks = f->doc->toks;
+    return t + 2 < f->hi && finder_is(f, t + 1, "-") && !(toks[t + 1].flags & TOK_SPACE) &&
+           !(toks[t + 2].flags & (TOK_SPACE | TOK_CAP)) && (toks[t + 2].flags & TOK_WORD);
+}
+
 static bool blocks_name(const Finder *f, uint32_t t, uint32_t from)
 {
     uint32_t e, flags;
@@ -19,8 +27,8 @@ static bool blocks_name(const Finder *f, uint32_t t, uint32_t from)
     if (t == from && at_class(f, t, f->cls.portfolio, &e)) return true; /* the post goes on */
     /* "President To Lam": a small word may be a name where it is capitalised within the sentence and a name
      * goes on */
-    bool named =
-        !(f->doc->toks[t].flags & TOK_FIRST) && t + 1 < f->hi && (f->doc->toks[t + 1].flags & TOK_CAP);
+    bool named = !(f->doc->toks[t].flags & TOK_FIRST) && t + 1 < f->hi &&
+                 ((f->doc->toks[t + 1].flags & TOK_CAP) || (f->after && spelt_apart(f, t)));
     if (at_class(f, t, f->cls.function, &e) && ((t == from && !named) || e - t > 1)) return true;
     if (party_at(f, t, &e, &flags) < 0) return false;
     if (e - t > 1) return true;
@@ -102,11 +110,12 @@ uint32_t skip_honorifics(const Finder *f, uint32_t t)
     return t;
 }
 
-/* A short note in brackets: (left), (PAP), (USA). */
+/* A short note in brackets: (left), (PAP), (USA); the name as it is spelt at home: (Raul Castro Ruz). */
 uint32_t skip_brackets(const Finder *f, uint32_t t)
 {
     if (!finder_is(f, t, "(")) return t;
-    uint32_t close = t + 1;
+    uint32_t close = t + 1, e = name_end(f, close);
+    if (e > close && finder_is(f, e, ")")) return e + 1;
     while (close < f->hi && close < t + 4 && !finder_is(f, close, ")")) close++;
     return finder_is(f, close, ")") ? close + 1 : t;
 }

@@ -205,6 +205,12 @@ static bool take_joint(Walk *w)
         w->t = e;
         return true;
     }
+    /* "NAME, Chủ tịch nước và Chủ tịch Hội đồng Bộ trưởng Cuba": two posts of one */
+    if (f->after && w->free_words && !w->p->served.n && at_class(f, w->t, f->cls.list_and, &e) &&
+        at_class(f, e, f->cls.post_head, &x)) {
+        w->t = e;
+        return true;
+    }
     return false;
 }
 
