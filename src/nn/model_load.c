@@ -344,6 +344,11 @@ static int load_moves(Load *l, TransHead *h, unsigned owner, uint32_t end)
     for (uint32_t i = 0; i < h->n_moves; i++)
         MUST(h->moves[2 * i] < end && h->moves[2 * i + 1] < h->labels.n, moves,
              "move %u: no such move or label", i);
+    h->runs = ARENA_ARRAY(l->m->arena, MoveRun, h->n_moves);
+    for (uint32_t i = 0; i < h->n_moves; i++) {
+        if (h->n_runs && h->runs[h->n_runs - 1].kind == h->moves[2 * i]) h->runs[h->n_runs - 1].end++;
+        else h->runs[h->n_runs++] = (MoveRun){h->moves[2 * i], i, i + 1};
+    }
     return 0;
 }
 

@@ -57,6 +57,11 @@ typedef struct TagHead {
     Labels labels;
 } TagHead;
 
+/* Moves of one kind that stand side by side: first .. end - 1. */
+typedef struct MoveRun {
+    uint32_t kind, first, end;
+} MoveRun;
+
 typedef struct TransHead {
     bool there;
     bool sees_sentences; /* names: stands behind the parser and sees the sentence starts it leaves */
@@ -68,6 +73,8 @@ typedef struct TransHead {
     Mat up;                /* hidden -> moves */
     const uint32_t *moves; /* [n_moves][2] */
     uint32_t n_moves;
+    MoveRun *runs; /* [n_runs], together all moves in their order */
+    uint32_t n_runs;
     Labels labels;
     uint32_t *plain;   /* [labels]: of "dep||head" the number of "dep", else itself */
     uint32_t *head_of; /* [labels]: of "dep||head" the number of "head", else UINT32_MAX */

@@ -93,8 +93,13 @@ static bool advance(State *s, const Tree *t, const TransHead *h, const float *sc
     bool ok[MP_END];
     uint32_t best = UINT32_MAX;
     valid_moves(s, t, ok);
-    for (uint32_t i = 0; i < h->n_moves; i++)
-        if (ok[h->moves[2 * i]] && (best == UINT32_MAX || score[i] > score[best])) best = i;
+    for (const MoveRun *r = h->runs; r < h->runs + h->n_runs; r++) {
+        if (!ok[r->kind]) continue;
+        size_t at;
+        kernel_argmax(score + r->first, r->end - r->first, &at);
+        uint32_t i = r->first + (uint32_t)at;
+        if (best == UINT32_MAX || score[i] > score[best]) best = i;
+    }
     if (best == UINT32_MAX) return false;
     int32_t s0 = stacked(s, t, 0), b0 = buffered(s, t, 0);
     switch ((MoveParse)h->moves[2 * best]) {
