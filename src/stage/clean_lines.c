@@ -108,7 +108,7 @@ static bool begins_furniture(const Line *x, const Phrase *p, bool before_title)
     bool sign = closed || gap == x->folded_len || !alnum_at(x->folded, x->folded_len, gap);
     uint32_t rest = words_in(x->folded + k, x->folded_len - k);
     if (rest <= 2 && !x->final) return true;
-    if (rest == 0 || (p->words >= 2 && x->b->text[x->b->len - 1] == ':')) return true;
+    if (rest == 0 || (p->words >= 2 && x->words <= 12 && x->b->text[x->b->len - 1] == ':')) return true;
     if (sign && (!x->prose || (closed && rest < 30) || x->folded[gap] == ':' || x->folded[gap] == '|'))
         return true;
     if (p->words >= 4 || (p->words >= 2 && p->len >= 14 && x->words <= 12)) return true;
