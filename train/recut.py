@@ -12,23 +12,15 @@ import json
 import subprocess
 
 import conllu
-
-
-def starts(words):
-    """The place of each word among the characters that are no white space, and the end."""
-    at = [0]
-    for w in words:
-        at.append(at[-1] + len("".join(w.split())))
-    return at
+from score_ner import by_characters
 
 
 def names(words, labels):
     """[(first, last + 1, type)] by characters; without the brackets around the whole name."""
-    at = starts(words)
-    for a, b, kind in conllu.spans(labels):
-        text = "".join("".join(words[a:b]).split())
-        outer = int(text[0] == "(" and text[-1] == ")" and len(text) > 2)
-        yield at[a] + outer, at[b] - outer, kind
+    letters = "".join("".join(w.split()) for w in words)
+    for a, b, kind in sorted(by_characters(words, conllu.spans(labels))):
+        outer = int(letters[a] == "(" and letters[b - 1] == ")" and b - a > 2)
+        yield a + outer, b - outer, kind
 
 
 def main():

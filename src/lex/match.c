@@ -233,8 +233,8 @@ static bool stands_within(const Run *r, const Node *n, uint32_t from, uint32_t t
     return false;
 }
 
-/* Where the clause of the pivot begins: behind the last comma, conjunction of clauses, "and" or quotation mark. A
- * conjunction right behind a guard ("denied that") does not part it from its clause. */
+/* Where the clause of the pivot begins: behind the last comma, conjunction of clauses, "and" or quotation
+ * mark. A conjunction right behind a guard ("denied that") does not part it from its clause. */
 static uint32_t clause_begin(const Run *r, uint32_t at)
 {
     const MatchIndex *ix = r->ix;
@@ -282,7 +282,7 @@ static bool try_pattern(Run *r, const Pattern *p, uint32_t at, RuleMatch *out)
         if (!run_seq(r, &left, left.n, at, NULL)) return false;
         start = r->stop;
     }
-    uint32_t from = at > r->lo + 3 ? at - 3 : r->lo, clause = clause_begin(r, at);
+    uint32_t from = at > r->lo + 3 ? at - 3 : r->lo, clause = p->rule->n_without ? clause_begin(r, at) : at;
     if (start < from) from = start;
     for (size_t i = 0; i < p->rule->n_without; i++) {
         const Node *guard = p->rule->without[i];

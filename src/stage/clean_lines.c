@@ -16,6 +16,7 @@
 enum {
     BAR_WORDS = 60,   /* a whole article in one line may hold a few bars */
     FOLD_BYTES = 240, /* furniture phrases are sought in the first bytes of a line */
+    SHORT_WORDS = 12, /* a line of more that begins as furniture may be prose */
     BRIEF_WORDS = 6,  /* a sentence of fewer words may be a button */
     HEADING_WORDS =
         8, /* longest line between paragraphs that is a section heading, not another article's headline */
@@ -108,10 +109,11 @@ static bool begins_furniture(const Line *x, const Phrase *p, bool before_title)
     bool sign = closed || gap == x->folded_len || !alnum_at(x->folded, x->folded_len, gap);
     uint32_t rest = words_in(x->folded + k, x->folded_len - k);
     if (rest <= 2 && !x->final) return true;
-    if (rest == 0 || (p->words >= 2 && x->words <= 12 && x->b->text[x->b->len - 1] == ':')) return true;
+    if (rest == 0 || (p->words >= 2 && x->words <= SHORT_WORDS && x->b->text[x->b->len - 1] == ':'))
+        return true;
     if (sign && (!x->prose || (closed && rest < 30) || x->folded[gap] == ':' || x->folded[gap] == '|'))
         return true;
-    if (p->words >= 4 || (p->words >= 2 && p->len >= 14 && x->words <= 12)) return true;
+    if (p->words >= 4 || (p->words >= 2 && p->len >= 14 && x->words <= SHORT_WORDS)) return true;
     return !x->prose && !x->caption && !before_title;
 }
 

@@ -17,22 +17,13 @@ static bool condition_at(const Extractor *x, uint32_t t, uint32_t *end, const ch
     return strcmp(*key, "none") != 0 && strcmp(*key, "after") != 0;
 }
 
-/* The end of the list of sides that begins at a token; the token itself where none does. */
-static uint32_t behind_list(const Extractor *x, uint32_t t)
-{
-    for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].tok <= t; i++)
-        if (x->doc->mentions[i].tok == t && x->doc->mentions[i].kind == M_GROUP)
-            return x->doc->mentions[i].tok_end;
-    return t;
-}
-
 /* A condition behind the pivot, in its own clause. */
 static bool condition_behind(const Extractor *x, const RuleMatch *m)
 {
     uint32_t end, hi = x->doc->sents[m->sent].tok_end;
     const char *key;
     for (uint32_t t = m->pivot_end; t < hi; t++) {
-        uint32_t list = behind_list(x, t);
+        uint32_t list = behind_mention(x, t, hi, 1u << M_GROUP);
         if (list > t) {
             t = list - 1;
             continue;

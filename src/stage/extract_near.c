@@ -42,9 +42,7 @@ static uint32_t behind_aside(const Extractor *x, uint32_t t, uint32_t lo, uint32
     return t;
 }
 
-/* The end of the name or post, with all that belongs to it, that begins at a token and ends before `hi`; the
- * token itself where none does. */
-static uint32_t behind_person(const Extractor *x, uint32_t t, uint32_t hi)
+uint32_t behind_mention(const Extractor *x, uint32_t t, uint32_t hi, uint32_t kinds)
 {
     const Doc *doc = x->doc;
     uint32_t lo = 0, n = doc->n_mentions; /* they stand in the order of their tokens */
@@ -55,7 +53,7 @@ static uint32_t behind_person(const Extractor *x, uint32_t t, uint32_t hi)
     }
     for (; lo < doc->n_mentions && doc->mentions[lo].tok == t; lo++) {
         const Mention *m = &doc->mentions[lo];
-        if (m->tok_end <= hi && (m->kind == M_PERSON || m->kind == M_POST)) return m->tok_end;
+        if (m->tok_end <= hi && (kinds & 1u << m->kind)) return m->tok_end;
     }
     return t;
 }
@@ -65,7 +63,7 @@ uint32_t distance(const Extractor *x, const RuleMatch *m, const Mention *d)
     uint32_t a = d->tok >= m->pivot ? m->pivot_end : d->tok_end, b = d->tok >= m->pivot ? d->tok : m->pivot,
              n = 0;
     for (uint32_t t = a; t < b; t++) {
-        uint32_t behind = behind_person(x, t, b);
+        uint32_t behind = behind_mention(x, t, b, 1u << M_PERSON | 1u << M_POST);
         if (behind > t) {
             n++;
             t = behind - 1;

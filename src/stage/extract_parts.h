@@ -49,6 +49,9 @@ void fill_planned(const Extractor *x, Claim *c);
 void fill_from_contacts(Extractor *x);
 
 bool is_comma(const Doc *doc, uint32_t t);
+/* The end of the first mention of some kinds (a set of 1u << MentionKind), a name with all that belongs to
+ * it, that begins at a token and ends at `hi` or before; the token itself where none does. */
+uint32_t behind_mention(const Extractor *x, uint32_t t, uint32_t hi, uint32_t kinds);
 /* Words from the pivot to a mention; a comma counts as three, a person with his posts as one word. */
 uint32_t distance(const Extractor *x, const RuleMatch *m, const Mention *d);
 /* May the claim have this mention? */
