@@ -114,10 +114,15 @@ static bool same_sentence(const Fact *a, const Fact *b)
     return a->span.start == b->span.start;
 }
 
+static bool same_words(const Fact *a, const Fact *b)
+{
+    return a->trigger.start < b->trigger.end && b->trigger.start < a->trigger.end;
+}
+
 /* The same words turned both rules, or words of one stem. */
 static bool same_trigger(const Doc *doc, const Fact *a, const Fact *b)
 {
-    if (a->trigger.start < b->trigger.end && b->trigger.start < a->trigger.end) return true;
+    if (same_words(a, b)) return true;
     char fa[64], fb[64];
     size_t na = a->trigger.end - a->trigger.start, nb = b->trigger.end - b->trigger.start;
     if (na > 20) na = 20;
@@ -131,6 +136,23 @@ static bool same_trigger(const Doc *doc, const Fact *a, const Fact *b)
     size_t shorter = la < lb ? la : lb;
     for (k = 0; k < shorter && fa[la - 1 - k] == fb[lb - 1 - k];) k++;
     return k >= 4 && k + 1 >= shorter;
+}
+
+/* Are both about the same, by the first words behind those the rules turn on: "agreed to an unconditional
+ * truce", "agreed an unconditional truce that begins at midnight"? */
+static bool same_object(const Doc *doc, const Fact *a, const Fact *b)
+{
+    enum { WORDS = 8 };
+    char object[2][128];
+    const Fact *of[] = {a, b};
+    for (int k = 0; k < 2; k++) {
+        const char *from = doc->text + of[k]->trigger.end, *end = doc->text + of[k]->span.end, *s = from;
+        for (int n = 0; s < end && n <= WORDS; s++) n += *s == ' ';
+        size_t len = text_cut(from, (size_t)(s > from ? s - from : 0), sizeof object[k] - 1);
+        memcpy(object[k], from, len);
+        object[k][len] = '\0';
+    }
+    return same_text(a->act, b->act) && word_overlap(object[0], object[1]) >= 0.75;
 }
 
 /* The value is the same, or one rule read "up 37% to 1.25 billion" and another only its first half. */
@@ -194,12 +216,30 @@ static bool one_act(const Fact *a, const Fact *b)
     return same_sentence(a, b) && strcmp(a->type, "SANCTION") != 0 && strlist_same_set(&a->to, &b->to);
 }
 
+/* "Egypt's minister visits Syria", where the text says that he visits Turkey and Syria: a headline names some
+ * of those it is about. */
+static bool same_parties(const Fact *a, const Fact *b, bool in_title)
+{
+    if (strlist_same_set(&a->parties, &b->parties)) return true;
+    return in_title && a->kind == FACT_CONTACT && within(&b->parties, &a->parties) &&
+           within(&b->visitor, &a->visitor) && within(&b->host, &a->host);
+}
+
+/* One of those who do it is told to, by itself: "France and Britain will recognise B ... Britain recognises
+ * B". */
+static bool told_of_one(const Doc *doc, const Fact *a, const Fact *b)
+{
+    return strcmp(a->type, "ACCUSE") != 0 && (within(&a->by, &b->by) || within(&b->by, &a->by)) &&
+           strlist_same_set(&a->to, &b->to) && same_trigger(doc, a, b);
+}
+
 static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_title)
 {
-    if (a->kind != b->kind || !strlist_same_set(&a->parties, &b->parties)) return false;
+    if (a->kind != b->kind || !same_parties(a, b, in_title)) return false;
     switch (a->kind) {
     case FACT_CONTACT:
-        if (!lists_agree(&a->visitor, &b->visitor) || !lists_agree(&a->host, &b->host))
+        if (!lists_agree(&a->visitor, &b->visitor) ||
+            !(in_title ? within(&b->host, &a->host) : lists_agree(&a->host, &b->host)))
             return false; /* visits both ways are two */
         if (talks_of_call(a, b)) return true;
         return same_text(a->mode, b->mode) && days_agree(a, b) && !another_time(a, b, in_title) &&
@@ -223,7 +263,8 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
                dates_agree(a->date, b->date) && (in_title || !items_disagree(&a->items, &b->items));
     case FACT_PLEDGE:
         return same_text(a->act, b->act) && strlist_same_set(&a->by, &b->by) && lists_agree(&a->to, &b->to) &&
-               (same_sentence(a, b) || in_title || word_overlap(a->quote, b->quote) >= SAME_QUOTE);
+               (same_sentence(a, b) || in_title || word_overlap(a->quote, b->quote) >= SAME_QUOTE ||
+                same_object(doc, a, b));
     case FACT_POST: /* a headline's nickname holds the post that the body gives to the full name */
         return same_text(a->party, b->party) && same_text(a->status, b->status) &&
                (same_text(a->person, b->person) || (in_title && same_text(a->post, b->post)));
@@ -234,11 +275,12 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
         return same_text(a->what, b->what) && dates_agree(a->date, b->date) &&
                (isnan(a->years) || isnan(b->years) || a->years == b->years);
     case FACT_EVENT:
-        return same_text(a->type, b->type) && strlist_same_set(&a->by, &b->by) && days_agree(a, b) &&
-               (lists_agree(&a->to, &b->to)
-                    ? in_title || same_trigger(doc, a, b) ||
-                          one_act(a, b) /* told again of one of those it was done to */
-                    : (within(&a->to, &b->to) || within(&b->to, &a->to)) && same_trigger(doc, a, b));
+        if (!same_text(a->type, b->type) || !days_agree(a, b)) return false;
+        if (!strlist_same_set(&a->by, &b->by)) return told_of_one(doc, a, b);
+        return lists_agree(&a->to, &b->to)
+                   ? in_title || same_trigger(doc, a, b) ||
+                         one_act(a, b) /* told again of one of those it was done to */
+                   : (within(&a->to, &b->to) || within(&b->to, &a->to)) && same_trigger(doc, a, b);
     default: return false;
     }
 }
@@ -291,7 +333,8 @@ static void absorb(Fact *into, const Fact *from, Arena *a)
         into->date = from->date;
         into->day = from->day;
     }
-    if (into->kind == FACT_EVENT && strcmp(from->status, "occurred") == 0)
+    if (into->kind == FACT_EVENT && strcmp(from->status, "occurred") == 0 &&
+        strlist_same_set(&into->by, &from->by))
         into->status = from->status; /* announced, then done */
     if (into->kind == FACT_AGREEMENT && into->title && from->title &&
         strlen(from->title) > strlen(into->title))
@@ -323,6 +366,28 @@ static ParaRole para_of(const Doc *doc, const Fact *f)
     return PARA_BODY;
 }
 
+/* Do the other claim's words, or in a headline those of the text, say better what a promise says? The truce
+ * that two agree on is an agreement, the rice that one is to send is aid; a will to work together is a
+ * proposal rather than a promise; and "A and B agree on mines" stands over the pact they signed. */
+static bool says_better(const Fact *promise, const Fact *other, bool in_title)
+{
+    if (other->kind == FACT_AGREEMENT)
+        return strcmp(promise->act, "agree") == 0 && strlist_same_set(&promise->by, &other->parties) &&
+               (same_words(promise, other) || (in_title && strcmp(other->action, "signed") == 0));
+    if (strcmp(promise->act, "pledge") != 0 || !same_words(promise, other)) return false;
+    if (other->kind == FACT_AID)
+        return strlist_same_set(&promise->by, &other->from) && strlist_same_set(&promise->to, &other->to);
+    return other->kind == FACT_PLEDGE && strcmp(other->act, "pledge") != 0 &&
+           strlist_same_set(&promise->by, &other->by) && strlist_same_set(&promise->to, &other->to);
+}
+
+static bool said_better(const Doc *doc, const Fact *promise, bool in_title)
+{
+    for (uint32_t i = 0; promise->kind == FACT_PLEDGE && i < doc->n_claims; i++)
+        if (says_better(promise, &doc->claims[i], in_title)) return true;
+    return false;
+}
+
 int merge_run(Doc *doc, const Lexicon *lex, Err *err)
 {
     (void)lex;
@@ -335,6 +400,7 @@ int merge_run(Doc *doc, const Lexicon *lex, Err *err)
             ParaRole role = para_of(doc, c);
             bool t = role == PARA_TITLE;
             if ((t ? 2 : role == PARA_CAPTION ? 1 : 0) != pass) continue;
+            if (said_better(doc, c, t)) continue;
             uint32_t k = 0;
             while (k < doc->n_facts && !same_fact(doc, &doc->facts[k], c, t)) k++;
             if (k < doc->n_facts) {
