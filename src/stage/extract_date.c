@@ -86,6 +86,19 @@ static bool dates_the_said(const Extractor *x, const Claim *c, const Mention *d)
     return false;
 }
 
+/* "met Y, who took office in April": a month or year behind a relative clause is of that, not of the talks.
+ */
+static bool dates_an_aside(const Extractor *x, const Claim *c, const Mention *d)
+{
+    DayRange day;
+    if (c->f.kind != FACT_CONTACT || d->tok < c->m->pivot_end || !edtf_days(d->value, &day) ||
+        day.first == day.last)
+        return false;
+    for (uint32_t t = c->m->pivot_end; t + 1 < d->tok; t++)
+        if (is_comma(x->doc, t) && match_class_at(x->ix, t + 1, x->clause, NULL, NULL, NULL)) return true;
+    return false;
+}
+
 /* Is this date the beginning, the end or the length of something else, so that the act's may be another one
  * of the sentence? */
 static bool may_date(const Extractor *x, const Claim *c, const Mention *d)
@@ -106,7 +119,8 @@ static bool may_date(const Extractor *x, const Claim *c, const Mention *d)
 static bool dates_the_act(const Extractor *x, const Claim *c, const Mention *d)
 {
     if (c->f.kind == FACT_PLEDGE && !dates_the_speech(x, c, d)) return false;
-    return !dates_the_said(x, c, d) && !dates_the_news(x, c, d) && !dates_what_comes(x, c, d);
+    return !dates_the_said(x, c, d) && !dates_the_news(x, c, d) && !dates_what_comes(x, c, d) &&
+           !dates_an_aside(x, c, d);
 }
 
 /* "has long accused", "In the past A often threatened B", "soured after A accused B": said on other days than

@@ -168,6 +168,23 @@ static const char *day_told_before(const Extractor *x, const Fact *f, const char
     return within ? day : last->date;
 }
 
+/* Has the text told before, with its day, of a contact of these very people? Then it is no news. */
+static bool told_with_day(const Extractor *x, const Fact *f)
+{
+    for (uint32_t k = 0; k < x->doc->n_claims; k++) {
+        const Fact *o = &x->doc->claims[k];
+        size_t known = 0;
+        if (o->kind != FACT_CONTACT || !o->date || o->day != DAY_OWN || !is(o->mode, f->mode) ||
+            !is(o->status, "occurred") || o->span.start >= f->span.start)
+            continue;
+        for (size_t i = 0; i < f->people.n; i++)
+            for (size_t n = 0; n < o->people.n; n++)
+                known += strcmp(f->people.items[i].name, o->people.items[n].name) == 0;
+        if (known == f->people.n && strlist_same_set(&o->parties, &f->parties)) return true;
+    }
+    return false;
+}
+
 /* What the packs call the occasion of a claim, [occasion]; NULL: none. */
 static const char *occasion_key(const Fact *f)
 {
@@ -238,7 +255,7 @@ void fill_from_contacts(Extractor *x)
         Fact *f = &x->doc->claims[i];
         bool news = f->kind == FACT_CONTACT && f->people.n >= 2 && !is(f->mode, "visit") &&
                     !is(f->mode, "conference");
-        if (!news || f->date || !is(f->status, "occurred")) continue;
+        if (!news || f->date || !is(f->status, "occurred") || told_with_day(x, f)) continue;
         f->date = day;
         f->day = DAY_NEWS;
     }

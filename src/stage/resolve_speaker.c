@@ -44,12 +44,23 @@ static int32_t person_in(const Doc *doc, uint32_t sent)
     return -1;
 }
 
+/* Does the sentence itself say whose words these are, though as a paper's: "reads the leaders' statement"? */
+static bool reads_paper(const Resolver *r, uint32_t sent)
+{
+    const Doc *doc = r->doc;
+    int speech = lang_class(doc->lang, "speech");
+    for (uint32_t t = doc->sents[sent].tok; t < doc->sents[sent].tok_end; t++)
+        if (!quoted(doc, t) && match_class_at(r->ix, t, speech, "paper", NULL, NULL)) return true;
+    return false;
+}
+
 /* Who speaks in a sentence: named in it, or in the next one of the paragraph (", he said" cut off), or who
  * was told of last. */
 static int32_t speaker_of(const Resolver *r, uint32_t sent)
 {
     const Doc *doc = r->doc;
     int32_t found = speaker_in(r, sent);
+    if (found < 0 && reads_paper(r, sent)) return -1;
     if (found < 0) found = person_in(doc, sent);
     for (uint32_t back = 1; found < 0 && back <= SPEAKER_BACK && back <= sent; back++) {
         found = speaker_in(r, sent - back);
