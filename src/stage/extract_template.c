@@ -155,6 +155,24 @@ static bool names_both(const Extractor *x, const Claim *c, const PartySet *pair)
     return false;
 }
 
+/* Who last did or said something against a party that now denies: not whom it is told to have helped. */
+static PartySet accusers_of(const Extractor *x, uint16_t own)
+{
+    const char *code = lex_party_code(x->lex, own);
+    PartySet out = {0};
+    for (uint32_t k = x->doc->n_claims; k-- > 0 && !out.n;) {
+        const Fact *o = &x->doc->claims[k];
+        bool against = o->kind == FACT_EVENT && o->type &&
+                       (strcmp(o->type, "ACCUSE") == 0 || strcmp(o->type, "SANCTION") == 0);
+        if (!against || !strlist_has(&o->to, code) || strlist_has(&o->by, code)) continue;
+        for (size_t i = 0; i < o->by.n; i++) {
+            int id = lex_party_id(x->lex, o->by.items[i]);
+            if (id >= 0) party_set_add(&out, (uint16_t)id);
+        }
+    }
+    return out;
+}
+
 /* The parties a value stands for. */
 static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v)
 {
@@ -175,6 +193,10 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
     if (v->kind == VALUE_PAIR && out.n == 0) return *pair;
     if ((v->kind != VALUE_PAIR && v->kind != VALUE_OTHER) || out.n != 1)
         return v->kind == VALUE_OTHER ? (PartySet){0} : out;
+    if (v->kind == VALUE_OTHER && c->f.type && strcmp(c->f.type, "REJECT") == 0) {
+        PartySet accusers = accusers_of(x, out.id[0]);
+        if (accusers.n) return accusers;
+    }
     if (v->kind == VALUE_OTHER && pair->n == 0) return (PartySet){0};
     if (v->kind == VALUE_OTHER && pair->n == 2 && !party_set_has(pair, out.id[0]) && names_both(x, c, pair))
         return *pair;

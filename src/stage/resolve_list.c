@@ -30,6 +30,11 @@ static uint32_t behind_bracket(const Doc *doc, uint32_t t, uint32_t end)
     return t;
 }
 
+static bool is_place(const Mention *m)
+{
+    return m->kind == M_PARTY && (m->flags & MF_LOC);
+}
+
 /* How one member of a list goes on to the next: by "and", after which no more come; by "along with", which
  * ends no list and parts none; by a comma; by a dash, after which only dashes go on. */
 typedef enum Joint { JOINT_COMMA, JOINT_AND, JOINT_WITH, JOINT_DASH } Joint;
@@ -38,10 +43,12 @@ static uint32_t joiner(const Resolver *r, const Doc *doc, uint32_t t, uint32_t e
 {
     uint32_t e = t;
     *joint = JOINT_COMMA;
-    if (e < end && resolve_is_text(doc, e, ",")) e++;
     uint32_t x;
     const char *key;
-    if (e < end && match_class_at(r->ix, e, lang_class(doc->lang, "list-and"), NULL, &x, &key)) {
+    int and = lang_class(doc->lang, "list-and");
+    bool comma = e < end && resolve_is_text(doc, e, ",") && !match_class_at(r->ix, e, and, NULL, NULL, NULL);
+    if (comma) e++;
+    if (e < end && match_class_at(r->ix, e, and, NULL, &x, &key)) {
         *joint = strcmp(key, "with") == 0 ? JOINT_WITH : JOINT_AND;
         e = x;
     }
@@ -125,6 +132,8 @@ void resolve_lists(Resolver *r)
             if (next < 0 || (dash && doc->mentions[next].kind != M_PARTY)) break;
             if (joint == JOINT_AND && count == 1 && resolve_is_text(doc, t, ","))
                 break; /* "A did this, and B did that" */
+            if (joint == JOINT_AND && count == 1 && is_place(last) && doc->mentions[next].kind != M_PARTY)
+                break; /* "met in Qatar and Turkish firms promised" */
             if (count == 1 && last->kind == M_PARTY && doc->mentions[next].kind == M_PARTY &&
                 last->parties.id[0] == doc->mentions[next].parties.id[0])
                 break; /* "Suva, Fiji" */
