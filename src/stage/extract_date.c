@@ -79,6 +79,8 @@ static bool dates_the_said(const Extractor *x, const Claim *c, const Mention *d)
     DayRange day, told;
     if (!is_spoken(&c->f) || d->tok < c->m->pivot_end || !edtf_days(d->value, &day)) return false;
     bool known = edtf_days(x->doc->published, &told);
+    bool span = day.last - day.first > NEWS_DAYS; /* "breaches rose this year" */
+    if (known && span && day.first <= told.first && told.last <= day.last) return true;
     if (known && strcmp(c->f.status, "planned") != 0 && day.first > told.last) return true;
     if (known && day.last >= told.first - NEWS_DAYS) return false;
     for (uint32_t t = c->m->pivot_end; t < d->tok; t++)

@@ -122,11 +122,12 @@ static bool same_words(const Fact *a, const Fact *b)
 /* The same words turned both rules, or words of one stem. */
 static bool same_trigger(const Doc *doc, const Fact *a, const Fact *b)
 {
+    enum { MOST = 40 };
+    char fa[4 * MOST + 1], fb[4 * MOST + 1];
     if (same_words(a, b)) return true;
-    char fa[64], fb[64];
     size_t na = a->trigger.end - a->trigger.start, nb = b->trigger.end - b->trigger.start;
-    if (na > 20) na = 20;
-    if (nb > 20) nb = 20;
+    if (na > MOST) na = text_cut(doc->text + a->trigger.start, na, MOST);
+    if (nb > MOST) nb = text_cut(doc->text + b->trigger.start, nb, MOST);
     size_t la = text_fold(doc->text + a->trigger.start, na, fa, sizeof fa),
            lb = text_fold(doc->text + b->trigger.start, nb, fb, sizeof fb);
     size_t k = 0;
@@ -200,13 +201,13 @@ static bool talks_of_call(const Fact *call, const Fact *talks)
            same_text(call->status, talks->status);
 }
 
-/* One meeting has been and the other is to come: two, unless they fall on one day, or a headline announced
- * what the body tells. (Of a visit to come much is told in the present.) */
+/* One meeting has been and the other is to come: two, unless they fall on one day, or one is told by the
+ * headline, which tells what is to come in the present. (Of a visit to come so do others.) */
 static bool another_time(const Fact *a, const Fact *b, bool in_title)
 {
     bool later_a = strcmp(a->status, "planned") == 0, later_b = strcmp(b->status, "planned") == 0;
     bool same_day = a->date && b->date && strcmp(a->date, b->date) == 0;
-    return later_a != later_b && !same_day && !(in_title && later_b) && strcmp(a->mode, "visit") != 0;
+    return later_a != later_b && !same_day && !in_title && strcmp(a->mode, "visit") != 0;
 }
 
 /* "Condemned and accused", "fired at and shelled": one act in two words. But an envoy recalled and another

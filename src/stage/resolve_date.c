@@ -86,16 +86,19 @@ static int year_of_document(const Resolver *r)
     return best;
 }
 
-/* What "two days later", "the same day" means: counted from the day told last, within this sentence or the
- * two before. */
+/* What "two days later", "the same day", "the same year" means: counted from the day (the year) told last,
+ * within this sentence or the two before. */
 static const char *after_told(const Doc *doc, uint32_t i)
 {
-    enum { TOLD_REACH = 2, DAY_LENGTH = 10 };
+    enum { TOLD_REACH = 2, YEAR_LENGTH = 4, DAY_LENGTH = 10 };
     const Mention *m = &doc->mentions[i];
     for (uint32_t k = i; k-- > 0 && doc->mentions[k].sent + TOLD_REACH >= m->sent;) {
         const Mention *o = &doc->mentions[k];
         Day told;
-        if (o->kind != M_DATE || !o->value || strlen(o->value) != DAY_LENGTH) continue;
+        if (o->kind != M_DATE || !o->value) continue;
+        if (m->date->unit == 'y' && m->date->n == 0)
+            return strchr(o->value, '/') ? NULL : arena_printf(doc->arena, "%.*s", YEAR_LENGTH, o->value);
+        if (strlen(o->value) != DAY_LENGTH) continue;
         if (m->date->n == 0) return o->value; /* its year may not be known */
         return day_parse(o->value, &told) ? date_resolve(m->date, &told, false, doc->arena) : NULL;
     }
