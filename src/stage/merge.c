@@ -234,6 +234,17 @@ static bool told_of_one(const Doc *doc, const Fact *a, const Fact *b)
            strlist_same_set(&a->to, &b->to) && same_trigger(doc, a, b);
 }
 
+/* Acts that one state seldom does to another twice in one article: denied, yielded, seized, withdrew. Where one
+ * of two has no day it tells the other again. (Charges, sanctions and things done together come in numbers.) */
+static bool told_again(const Fact *a, const Fact *b)
+{
+    static const char *const types[] = {"REJECT", "CONCEDE", "COERCE", "RETREAT"};
+    if (a->date && b->date) return false;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (strcmp(a->type, types[i]) == 0) return true;
+    return false;
+}
+
 static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_title)
 {
     if (a->kind != b->kind || !same_parties(a, b, in_title)) return false;
@@ -279,7 +290,7 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
         if (!same_text(a->type, b->type) || !days_agree(a, b)) return false;
         if (!strlist_same_set(&a->by, &b->by)) return told_of_one(doc, a, b);
         return lists_agree(&a->to, &b->to)
-                   ? in_title || same_trigger(doc, a, b) ||
+                   ? in_title || told_again(a, b) || same_trigger(doc, a, b) ||
                          one_act(a, b) /* told again of one of those it was done to */
                    : (within(&a->to, &b->to) || within(&b->to, &a->to)) && same_trigger(doc, a, b);
     default: return false;
