@@ -234,8 +234,9 @@ static bool told_of_one(const Doc *doc, const Fact *a, const Fact *b)
            strlist_same_set(&a->to, &b->to) && same_trigger(doc, a, b);
 }
 
-/* Acts that one state seldom does to another twice in one article: denied, yielded, seized, withdrew. Where one
- * of two has no day it tells the other again. (Charges, sanctions and things done together come in numbers.) */
+/* Acts that one state seldom does to another twice in one article: denied, yielded, seized, withdrew. Where
+ * one of two has no day it tells the other again. (Charges, sanctions and things done together come in
+ * numbers.) */
 static bool told_again(const Fact *a, const Fact *b)
 {
     static const char *const types[] = {"REJECT", "CONCEDE", "COERCE", "RETREAT"};
