@@ -235,13 +235,14 @@ static bool stands_within(const Run *r, const Node *n, uint32_t from, uint32_t t
 
 /* Where the clause of the pivot begins: behind the last comma, conjunction of clauses, "and" or quotation
  * mark. A conjunction right behind a guard ("denied that") does not part it from its clause. */
-static uint32_t clause_begin(const Run *r, uint32_t at)
+static uint32_t clause_begin(const Run *r, uint32_t at, uint32_t start)
 {
     const MatchIndex *ix = r->ix;
     uint32_t t = at;
     while (t > r->lo && at - t < CLAUSE_WORDS) {
         const Token *tok = &r->doc->toks[t - 1];
-        if ((tok->flags & TOK_PUNCT) || match_class_before(ix, t, ix->list_and, NULL, NULL, NULL)) break;
+        bool joined = match_class_before(ix, t, ix->list_and, NULL, NULL, NULL);
+        if ((tok->flags & TOK_PUNCT) || (joined && t <= start)) break;
         if (match_class_before(ix, t, ix->clause, NULL, NULL, NULL)) break;
         t--;
     }
@@ -282,7 +283,8 @@ static bool try_pattern(Run *r, const Pattern *p, uint32_t at, RuleMatch *out)
         if (!run_seq(r, &left, left.n, at, NULL)) return false;
         start = r->stop;
     }
-    uint32_t from = at > r->lo + 3 ? at - 3 : r->lo, clause = p->rule->n_without ? clause_begin(r, at) : at;
+    uint32_t from = at > r->lo + 3 ? at - 3 : r->lo,
+             clause = p->rule->n_without ? clause_begin(r, at, start) : at;
     if (start < from) from = start;
     for (size_t i = 0; i < p->rule->n_without; i++) {
         const Node *guard = p->rule->without[i];

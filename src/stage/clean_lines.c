@@ -281,6 +281,19 @@ static uint32_t glued_caption(const Lines *l, const Block *b)
     return 0;
 }
 
+/* "... on Monday.;Who met the minister?;He met ...": questions and answers on the article, glued behind it by
+ * a crawler. The length of what stands before them. */
+static uint32_t before_quiz(const Block *b)
+{
+    for (uint32_t i = 1; i + 1 < b->len; i++) {
+        size_t k = i + 1;
+        if (b->text[i] != ';' || !ends_sentence(b->text, i) || b->text[i - 1] == ' ') continue;
+        if (text_is_upper(text_next(b->text, b->len, &k)) && memmem(b->text + i, b->len - i, "?;", 2))
+            return i;
+    }
+    return b->len;
+}
+
 /* Only digits and time signs ("08:46", "GMT+7") from i on? Returns the first byte behind them. */
 static uint32_t skip_time(const Block *b, uint32_t i)
 {
@@ -304,6 +317,7 @@ static void split_glued(Lines *l)
             ARENA_PUSH(l->arena, out.items, out.n, out.cap, b);
             continue;
         }
+        b.len = before_quiz(&b);
         DateHit h;
         bool dated =
             !body && b.len < 400 && clean_date_find(b.text, b.len < 300 ? b.len : 300, l->lex, &h) && h.year;

@@ -31,6 +31,16 @@ static bool dates_the_news(const Extractor *x, const Claim *c, const Mention *d)
     return false;
 }
 
+/* "will visit both, which an earthquake struck on February 6": no day long past is that of what is to come.
+ */
+static bool dates_what_was(const Extractor *x, const Claim *c, const Mention *d)
+{
+    enum { TIME_ZONES = 2 };
+    DayRange day, told;
+    return strcmp(c->f.status, "planned") == 0 && d->tok >= c->m->pivot_end && edtf_days(d->value, &day) &&
+           edtf_days(x->doc->published, &told) && day.last < told.first - TIME_ZONES;
+}
+
 /* "met to discuss the visit, which will take place on June 22", "signed a pact that runs until 2030": a day
  * to come behind another clause or a word of the future is no day of what was done. */
 static bool dates_what_comes(const Extractor *x, const Claim *c, const Mention *d)
@@ -117,12 +127,21 @@ static bool may_date(const Extractor *x, const Claim *c, const Mention *d)
     return !dates_the_end(x, c, d);
 }
 
+/* "answered on Sunday, after B had accused him": the day is of the answer. */
+static bool dates_the_answer(const Extractor *x, const Claim *c, const Mention *d)
+{
+    if (c->f.kind != FACT_EVENT || d->tok >= c->m->pivot) return false;
+    for (uint32_t t = d->tok_end; t < c->m->pivot; t++)
+        if (match_class_at(x->ix, t, x->background, NULL, NULL, NULL)) return true;
+    return false;
+}
+
 /* Does the nearest date tell when it was? If not, no other of the sentence does. */
 static bool dates_the_act(const Extractor *x, const Claim *c, const Mention *d)
 {
     if (c->f.kind == FACT_PLEDGE && !dates_the_speech(x, c, d)) return false;
     return !dates_the_said(x, c, d) && !dates_the_news(x, c, d) && !dates_what_comes(x, c, d) &&
-           !dates_an_aside(x, c, d);
+           !dates_what_was(x, c, d) && !dates_an_aside(x, c, d) && !dates_the_answer(x, c, d);
 }
 
 /* "has long accused", "In the past A often threatened B", "soured after A accused B": said on other days than

@@ -226,12 +226,21 @@ static bool same_parties(const Fact *a, const Fact *b, bool in_title)
            within(&b->visitor, &a->visitor) && within(&b->host, &a->host);
 }
 
+/* "ordered him home ... has decided to declare him unwelcome": to come, and done, in words that one rule
+ * knows. */
+static bool announced(const Fact *a, const Fact *b)
+{
+    return same_text(a->rule, b->rule) && !same_text(a->status, b->status);
+}
+
 /* One of those who do it is told to, by itself: "France and Britain will recognise B ... Britain recognises
  * B". */
 static bool told_of_one(const Doc *doc, const Fact *a, const Fact *b)
 {
+    bool to_come = strcmp(a->status, "planned") == 0; /* "recognises" of what is announced */
     return strcmp(a->type, "ACCUSE") != 0 && (within(&a->by, &b->by) || within(&b->by, &a->by)) &&
-           strlist_same_set(&a->to, &b->to) && same_trigger(doc, a, b);
+           strlist_same_set(&a->to, &b->to) &&
+           (same_trigger(doc, a, b) || (to_come && same_text(a->rule, b->rule)));
 }
 
 /* Acts that one state seldom does to another twice in one article: denied, yielded, seized, withdrew. Where
@@ -291,7 +300,7 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
         if (!same_text(a->type, b->type) || !days_agree(a, b)) return false;
         if (!strlist_same_set(&a->by, &b->by)) return told_of_one(doc, a, b);
         return lists_agree(&a->to, &b->to)
-                   ? in_title || told_again(a, b) || same_trigger(doc, a, b) ||
+                   ? in_title || told_again(a, b) || announced(a, b) || same_trigger(doc, a, b) ||
                          one_act(a, b) /* told again of one of those it was done to */
                    : (within(&a->to, &b->to) || within(&b->to, &a->to)) && same_trigger(doc, a, b);
     default: return false;
@@ -314,13 +323,22 @@ static void merge_people(People *into, const People *from, Arena *a)
     }
 }
 
+/* "food" and "12 tons of food aid" are one. */
+static bool same_goods(const char *a, const char *b)
+{
+    return word_overlap(a, b) >= 0.6 || (a && b && (strstr(a, b) || strstr(b, a)));
+}
+
 static void merge_items(Items *into, const Items *from, Arena *a)
 {
     for (size_t i = 0; i < from->n; i++) {
         size_t k = 0;
-        while (k < into->n && word_overlap(into->items[k].goods, from->items[i].goods) < 0.6) k++;
+        while (k < into->n && !same_goods(into->items[k].goods, from->items[i].goods)) k++;
         if (k < into->n) {
-            if (isnan(into->items[k].quantity)) into->items[k].quantity = from->items[i].quantity;
+            Item *known = &into->items[k];
+            if (isnan(known->quantity)) known->quantity = from->items[i].quantity;
+            if (known->goods && from->items[i].goods && strstr(from->items[i].goods, known->goods))
+                known->goods = from->items[i].goods;
             continue;
         }
         into->items = arena_grow(a, into->items, into->n, into->n + 1, sizeof *into->items);
