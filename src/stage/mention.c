@@ -61,6 +61,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->function, "function"},
         {&c->topic, "topic"},
         {&c->own, "own"},
+        {&c->own_state, "own-state"},
         {&c->seat, "seat"},
         {&c->surname, "surname"},
         {&c->served_link, "served-link"},

@@ -41,6 +41,30 @@ static const char *post_text(const Finder *f, const PostPhrase *p)
     return p->text_end > from ? finder_text(f, from, p->text_end) : NULL;
 }
 
+/* The post of each of several holders: "foreign ministers" is "foreign minister". NULL where the phrase is no
+ * plural. */
+static const char *singular_post(const Finder *f, const PostPhrase *p)
+{
+    Buf text = {0};
+    bool plural = false;
+    for (uint32_t t = p->tok, e; t < p->text_end; t = e) {
+        const char *key;
+        bool many = match_class_at(f->ix, t, f->cls.post_plural, NULL, &e, &key) && e <= p->text_end;
+        if (!many) e = t + 1;
+        Span s = f->doc->toks[t].span;
+        if (t > p->tok && (f->doc->toks[t].flags & TOK_SPACE)) buf_addc(&text, ' ');
+        size_t at = text.len;
+        if (many) buf_adds(&text, key);
+        else buf_add(&text, f->doc->text + s.start, s.end - s.start);
+        if (many && (f->doc->toks[t].flags & TOK_CAP) && text.data[at] >= 'a' && text.data[at] <= 'z')
+            text.data[at] = (char)(text.data[at] - 'a' + 'A'); /* "Presidents": "President" */
+        plural |= many;
+    }
+    const char *out = plural ? arena_strdup(f->doc->arena, buf_str(&text)) : NULL;
+    buf_free(&text);
+    return out;
+}
+
 static Mention *add_person(Finder *f, uint32_t from, uint32_t name, uint32_t name_stop, uint32_t end,
                            const PostPhrase *p)
 {
@@ -56,7 +80,8 @@ static Mention *add_person(Finder *f, uint32_t from, uint32_t name, uint32_t nam
     finder_take(f, from, end, TAKEN_NAME);
     if (is_possessive(f, end)) m->flags |= MF_POSS;
     if (p) {
-        m->post = post_text(f, p);
+        const char *one = singular_post(f, p); /* "duta besarnya": "duta besar" */
+        m->post = one ? one : post_text(f, p);
         m->parties = p->served;
         if (p->former) m->flags |= MF_FORMER;
     }
@@ -108,30 +133,6 @@ static uint32_t more_leading(const Finder *f, uint32_t from, PartySet *set)
         *set = all;
         from = d;
     }
-}
-
-/* The post of each of several holders: "foreign ministers" is "foreign minister". NULL where the phrase is no
- * plural. */
-static const char *singular_post(const Finder *f, const PostPhrase *p)
-{
-    Buf text = {0};
-    bool plural = false;
-    for (uint32_t t = p->tok; t < p->text_end; t++) {
-        uint32_t e;
-        const char *key;
-        bool many = match_class_at(f->ix, t, f->cls.post_plural, NULL, &e, &key) && e == t + 1;
-        Span s = f->doc->toks[t].span;
-        if (t > p->tok && (f->doc->toks[t].flags & TOK_SPACE)) buf_addc(&text, ' ');
-        size_t at = text.len;
-        if (many) buf_adds(&text, key);
-        else buf_add(&text, f->doc->text + s.start, s.end - s.start);
-        if (many && (f->doc->toks[t].flags & TOK_CAP) && text.data[at] >= 'a' && text.data[at] <= 'z')
-            text.data[at] = (char)(text.data[at] - 'a' + 'A'); /* "Presidents": "President" */
-        plural |= many;
-    }
-    const char *out = plural ? arena_strdup(f->doc->arena, buf_str(&text)) : NULL;
-    buf_free(&text);
-    return out;
 }
 
 typedef struct Listed {
@@ -195,6 +196,13 @@ static bool listed_people(Finder *f, PostPhrase *p, uint32_t from)
     return true;
 }
 
+/* "its foreign minister, NAME NAME,": does a full name stand alone between the comma at t and another? */
+static bool between_commas(const Finder *f, uint32_t t)
+{
+    uint32_t name = skip_honorifics(f, t + 1), e = name_end(f, name);
+    return e > name + 1 && (e == f->hi || finder_is(f, e, ",") || finder_is(f, e, "."));
+}
+
 /* POST ... NAME, or the post alone. Returns the token behind, or i. */
 static uint32_t post_first(Finder *f, uint32_t i)
 {
@@ -208,7 +216,11 @@ static uint32_t post_first(Finder *f, uint32_t i)
         p.former = true; /* "former Chilean minister" */
     if (listed_people(f, &p, from)) return p.end;
     t = skip_brackets(f, t);
-    if (finder_is(f, t, ",") && (p.served.n || p.target.n || p.named_part)) t++;
+    uint32_t owned; /* "menteri luar negeri negara itu, NAME" */
+    if (f->after && at_class(f, t, f->cls.own_state, &owned)) t = owned;
+    bool apart =
+        (p.end > p.tok + 1 || before_class(f, p.tok, f->cls.own_state, &owned)) && between_commas(f, t);
+    if (finder_is(f, t, ",") && (p.served.n || p.target.n || p.named_part || apart)) t++;
     uint32_t name = skip_honorifics(f, t), e = name_end(f, name);
     uint32_t dash; /* "Tổng lãnh sự Lào - ông NAME" */
     if (f->after && e == name && at_class(f, t, f->cls.appositive, &dash)) {
@@ -282,7 +294,10 @@ static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
     }
     uint32_t flags, lead = t;
     int id = party_at(f, t, &x, &flags);
-    bool leads = id >= 0 && !f->after && ((flags & MF_ADJ) || is_possessive(f, x));
+    /* "NAME, the UN human rights chief" */
+    bool beside = id >= 0 && (at_class(f, x, f->cls.post_head, &y) || at_class(f, x, f->cls.post_mod, &y) ||
+                              at_class(f, x, f->cls.portfolio, &y));
+    bool leads = id >= 0 && !f->after && ((flags & MF_ADJ) || is_possessive(f, x) || beside);
     if (leads) lead = is_possessive(f, x) ? x + 1 : x;
     PostPhrase p;
     if (!post_parse(f, lead, true, &p)) return i;

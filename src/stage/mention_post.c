@@ -330,6 +330,7 @@ bool post_parse(const Finder *f, uint32_t i, bool free_words, PostPhrase *p)
         w.t = finder_is(f, e, "-") ? e + 1 : e;
     }
     while (w.t < f->hi && !(f->taken[w.t] & (TAKEN_DATE | TAKEN_NAME))) {
+        if (f->after && w.has_head && at_class(f, w.t, f->cls.own_state, &e)) break; /* "menteri negara itu" */
         bool word = take_word(&w);
         if (!word && !take_joint(&w) &&
             !(w.has_head && (take_link(&w) || take_party(&w) || take_unknown_subject(&w))))

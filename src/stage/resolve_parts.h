@@ -32,6 +32,9 @@ PartySet resolve_parties_of(const Doc *doc, uint32_t sent, uint32_t before);
  * not by the text nearby. */
 PartySet resolve_pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *weak);
 
+/* resolve_ref.c: the party of "her government", "the country's foreign minister", "ngoại trưởng nước này"; -1 */
+int resolve_owner(const Resolver *r, const Mention *m);
+
 /* resolve_speaker.c: "we" and "our" in direct speech, for whoever is told to say it */
 void resolve_speakers(Resolver *r);
 

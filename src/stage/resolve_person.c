@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { MAX_NAME_WORDS = 12, MAX_PEOPLE = 200, AGAINST_REACH = 6 };
 
@@ -305,6 +306,30 @@ static void place_by_counterpart(const Doc *doc, Register *reg, const Mention *m
     }
 }
 
+/* "its foreign minister, NAME": he serves the state spoken of. */
+static void place_by_owner(const Resolver *r, Known *k, const Mention *m)
+{
+    int owner = k->post && m->post ? resolve_owner(r, m) : -1;
+    if (owner >= 0) party_set_add(&k->parties, (uint16_t)owner);
+}
+
+/* "New British High Commissioner ... High Commissioner X": who holds a post that the document names with one
+ * state, and with no other, serves that one. */
+static void place_by_office(const Doc *doc, const Register *reg, Known *k)
+{
+    PartySet serves = {0};
+    for (uint32_t i = 0; i < doc->n_mentions && !k->parties.n && k->post; i++) {
+        const Mention *m = &doc->mentions[i];
+        const Known *other = m->kind == M_PERSON && m->ref >= 0 ? &reg->items[m->ref] : NULL;
+        const char *post = other ? other->post : m->kind == M_POST ? m->post : NULL;
+        if (other == k || !post || strcasecmp(post, k->post) != 0) continue;
+        const Mention *full = &doc->mentions[k->mention];
+        if (other || (m->sent == full->sent && full->post)) return; /* somebody else holds it */
+        party_set_union(&serves, &m->parties);
+    }
+    if (serves.n == 1) k->parties = serves;
+}
+
 /* The side of the main pair (0, 1) that no named holder of a post serves while the other is served; -1 where
  * there is none, or where the document speaks much of other parties. */
 static int unserved_side(const Doc *doc, const Register *reg)
@@ -446,13 +471,16 @@ static void place_people(Resolver *r, Register *reg)
         Mention *m = &doc->mentions[i];
         if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].parties.n) continue;
         Known *k = &reg->items[m->ref];
+        place_by_owner(r, k, m);
         place_by_counterpart(doc, reg, m, i);
+        place_by_office(doc, reg, k);
         if (!k->parties.n && host >= 0 && is_envoy(r, m))
             party_set_add(&k->parties, doc->main_pair.id[1 - host]);
         /* posts that the default party does not have: "Quốc vương" in Vietnamese */
         bool foreign = match_class_at(r->ix, m->tok, lang_class(doc->lang, "foreign-post"), NULL, NULL, NULL);
         bool abroad = !named_as_at_home(r, &doc->mentions[k->mention]);
-        for (int h = 0; h < (foreign ? 0 : 2); h++)
+        bool sent = is_envoy(r, m) && homes[0] != homes[1]; /* those at a foreign dateline are others' */
+        for (int h = sent ? 1 : 0; h < (foreign ? 0 : 2); h++)
             if (!k->parties.n && k->post && homes[h] >= 0 && !(abroad && h == 1) &&
                 party_set_has(&doc->main_pair, (uint16_t)homes[h]) && !listed_with_other(r, reg, i, homes[h]))
                 party_set_add(&k->parties, (uint16_t)homes[h]);

@@ -330,18 +330,18 @@ static int subject_before(const Doc *doc, uint32_t sent, uint32_t tok)
     return -1;
 }
 
-/* "her government", "the country's foreign minister", "ngoại trưởng nước này". */
-static void resolve_owned(const Resolver *r, Mention *m)
+int resolve_owner(const Resolver *r, const Mention *m)
 {
     const Doc *doc = r->doc;
     int cls = lang_class(doc->lang, "own-state");
     uint32_t from = m->tok;
     const char *key = "";
-    bool owned = lang_head_first(doc->lang) ? match_class_at(r->ix, m->tok_end, cls, NULL, NULL, &key)
-                                            : match_class_before(r->ix, m->tok, cls, NULL, &from, &key);
-    if (owned && strcmp(key, "we") == 0) return; /* "our government": the speaker's */
-    int party = owned ? subject_before(doc, m->sent, from) : -1;
-    if (party >= 0) party_set_add(&m->parties, (uint16_t)party);
+    bool owned = !lang_head_first(doc->lang) && match_class_before(r->ix, m->tok, cls, NULL, &from, &key);
+    if (lang_head_first(doc->lang)) /* "duta besarnya, NAME" has it within */
+        for (uint32_t t = m->kind == M_PERSON ? m->tok : m->tok_end; t <= m->tok_end && !owned; t++)
+            owned = match_class_at(r->ix, t, cls, NULL, NULL, &key);
+    if (!owned || strcmp(key, "we") == 0) return -1; /* "our government": the speaker's */
+    return subject_before(doc, m->sent, from);
 }
 
 void resolve_references(Resolver *r)
@@ -352,7 +352,9 @@ void resolve_references(Resolver *r)
         Mention *m = &doc->mentions[i];
         if (m->flags & MF_PART) continue;
         bool other = is_other(m);
-        if ((m->kind == M_ACTOR || m->kind == M_POST) && !m->parties.n && !other) resolve_owned(r, m);
+        int owner =
+            (m->kind == M_ACTOR || m->kind == M_POST) && !m->parties.n && !other ? resolve_owner(r, m) : -1;
+        if (owner >= 0) party_set_add(&m->parties, (uint16_t)owner);
         if (m->kind == M_GROUP) resolve_group(doc, m);
         else if (m->kind == M_PRONOUN && strcmp(m->value, "we") != 0) resolve_pronoun(doc, m);
         else if (other) resolve_other(r, m, i);
