@@ -1,4 +1,5 @@
 /* mention_name.c: runs of capitalised words that may be a person's name. */
+#include "base/text.h"
 #include "stage/mention_parts.h"
 
 #include <string.h>
@@ -61,6 +62,17 @@ static bool roman_number(const Finder *f, uint32_t t)
     return true;
 }
 
+/* "d'Arc", "l’Hôpital": a small letter, an apostrophe and a capital, in one token. */
+static bool elided(const Finder *f, uint32_t t)
+{
+    Span s = f->doc->toks[t].span;
+    const char *text = f->doc->text + s.start;
+    size_t n = s.end - s.start, i = 0;
+    if (!n || text_is_upper(text_next(text, n, &i)) || i >= n) return false;
+    int32_t mark = text_next(text, n, &i);
+    return (mark == '\'' || mark == 0x2019) && i < n && text_is_upper(text_next(text, n, &i));
+}
+
 /* A run of capitalised words that may be a person's name; returns its end, or i. */
 uint32_t name_end(const Finder *f, uint32_t i)
 {
@@ -72,6 +84,11 @@ uint32_t name_end(const Finder *f, uint32_t i)
         if ((tok->flags & TOK_WORD) && (tok->flags & TOK_CAP)) {
             if (words && roman_number(f, t)) return t + 1; /* "Mohammed VI" */
             if (blocks_name(f, t, i) || roman_number(f, t) || (f->headline && !named_in_text(f, t))) break;
+            words++;
+            last = ++t;
+            continue;
+        }
+        if (t > i && elided(f, t)) {
             words++;
             last = ++t;
             continue;

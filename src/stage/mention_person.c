@@ -218,6 +218,10 @@ static uint32_t post_first(Finder *f, uint32_t i)
     t = skip_brackets(f, t);
     uint32_t owned; /* "menteri luar negeri negara itu, NAME" */
     if (f->after && at_class(f, t, f->cls.own_state, &owned)) t = owned;
+    uint32_t place, behind, flags; /* "its ambassador in Kabul, NAME," */
+    if (p.envoy && at_class(f, t, f->cls.prep_place, &place) && party_at(f, place, &behind, &flags) >= 0 &&
+        finder_is(f, behind, ",") && between_commas(f, behind))
+        t = behind;
     bool apart =
         (p.end > p.tok + 1 || before_class(f, p.tok, f->cls.own_state, &owned)) && between_commas(f, t);
     if (finder_is(f, t, ",") && (p.served.n || p.target.n || p.named_part || apart)) t++;
