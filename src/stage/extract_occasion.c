@@ -158,7 +158,8 @@ static const char *day_told_before(const Extractor *x, const Fact *f, const char
         if (o->kind != FACT_CONTACT || !o->date || o->day != DAY_OWN || !is(o->status, "occurred") ||
             !strlist_same_set(&o->parties, &f->parties))
             continue;
-        if (is(o->mode, f->mode)) return NULL; /* told with its day: these may be the same */
+        if (is(o->mode, f->mode) && !people_disagree(&o->people, &f->people))
+            return NULL; /* told with its day: these may be the same */
         bool near = o->span.start < f->span.start && sentence_at(x->doc, o->span.start) + BACK >= here;
         if (near && !(last && holds(o, last))) last = o;
     }

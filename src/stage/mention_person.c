@@ -99,7 +99,7 @@ static int bracketed_state(const Finder *f, uint32_t t, uint32_t *stop)
     return id;
 }
 
-/* "of China" behind "Premier Li Qiang", "(China)" */
+/* "of China" behind "Premier Li Qiang", "(China)"; but "nhà lãnh đạo Kim tại Singapore" only was there. */
 static uint32_t trailing_party(const Finder *f, uint32_t t, PostPhrase *p)
 {
     if (p->served.n) return t;
@@ -109,6 +109,7 @@ static uint32_t trailing_party(const Finder *f, uint32_t t, PostPhrase *p)
     if (state >= 0) return close;
     uint32_t linked = skip_post_links(f, t), e, flags;
     if (linked == t || (!f->after && !at_class(f, t, f->cls.served_link, &e))) return t;
+    if (!p->envoy && at_class(f, t, f->cls.prep_place, &e)) return t;
     int id = party_at(f, linked, &e, &flags);
     if (id < 0 || (flags & MF_ADJ) || is_possessive(f, e)) return t;
     party_set_add(&p->served, id);

@@ -73,22 +73,6 @@ static double word_overlap(const char *a, const char *b)
     return ca + cb ? 2.0 * (double)common / (double)(ca + cb) : 0;
 }
 
-/* Another person for the same state: "the president met the premier" and "the president met the speaker" are
- * two meetings. */
-static bool people_disagree(const People *a, const People *b)
-{
-    for (size_t i = 0; i < a->n; i++) {
-        bool same_side = false, same_name = false;
-        for (size_t k = 0; k < b->n; k++) {
-            if (!same_text(a->items[i].party, b->items[k].party)) continue;
-            same_side = true;
-            for (size_t n = 0; n < a->n; n++) same_name |= strcmp(a->items[n].name, b->items[k].name) == 0;
-        }
-        if (same_side && !same_name) return true;
-    }
-    return false;
-}
-
 static bool lists_agree(const StrList *a, const StrList *b) /* equal, or one not said */
 {
     return !a->n || !b->n || strlist_same_set(a, b);

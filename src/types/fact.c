@@ -284,6 +284,21 @@ bool strlist_same_set(const StrList *a, const StrList *b)
     return true;
 }
 
+bool people_disagree(const People *a, const People *b)
+{
+    for (size_t i = 0; i < a->n; i++) {
+        bool same_side = false, same_name = false;
+        for (size_t k = 0; k < b->n; k++) {
+            const char *p = a->items[i].party, *q = b->items[k].party;
+            if (p && q ? strcmp(p, q) != 0 : p != q) continue;
+            same_side = true;
+            for (size_t n = 0; n < a->n; n++) same_name |= strcmp(a->items[n].name, b->items[k].name) == 0;
+        }
+        if (same_side && !same_name) return true;
+    }
+    return false;
+}
+
 static int by_bytes(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);

@@ -138,6 +138,10 @@ int fact_from_json(Fact *f, const char *json, size_t n, Arena *a, Err *err);
 /* The words of the quote that the rule turned on, [*n] bytes of it; NULL where they lie outside. */
 const char *fact_trigger(const Fact *f, size_t *n);
 
+/* Another person for the same state: "the president met the premier" and "the president met the speaker" are
+ * two meetings. */
+bool people_disagree(const People *a, const People *b);
+
 /* Small helpers on lists (arena-owned). */
 bool strlist_has(const StrList *l, const char *s);
 void strlist_add(StrList *l, const char *s, Arena *a); /* no duplicates; NULL is ignored */
