@@ -78,4 +78,8 @@ typedef struct LexHit {
 } LexHit;
 size_t lang_hits(const Lang *lang, const Doc *doc, uint32_t i, uint32_t end, LexHit *out, size_t cap);
 
+/* The same, of phrases that go on behind the tokens [hole, hole_end) as if those were not there. */
+size_t lang_hits_past(const Lang *lang, const Doc *doc, uint32_t i, uint32_t hole, uint32_t hole_end,
+                      uint32_t end, LexHit *out, size_t cap);
+
 #endif

@@ -57,6 +57,20 @@ static uint32_t past_quotes(const Run *r, uint32_t pos)
     return pos;
 }
 
+/* The place behind a date that stands at pos; pos itself, where there is none. */
+static uint32_t past_date(const Run *r, uint32_t pos)
+{
+    const MatchIndex *ix = r->ix;
+    uint32_t from = r->back ? ix->mention_end_first[pos] : ix->mention_first[pos];
+    uint32_t to = r->back ? ix->mention_end_first[pos + 1] : r->doc->n_mentions;
+    for (uint32_t k = from; k < to; k++) {
+        const Mention *m = &r->doc->mentions[r->back ? ix->mention_by_end[k] : k];
+        if (!r->back && m->tok != pos) break;
+        if (m->kind == M_DATE && m->tok >= r->lo && m->tok_end <= r->hi) return r->back ? m->tok : m->tok_end;
+    }
+    return pos;
+}
+
 /* Binds the role of n to [a, b), goes on, and takes the binding back where that fails. */
 static bool bind_next(Run *r, const Node *n, uint32_t a, uint32_t b, int32_t mention, const char *key,
                       double num, const Seq *seq, size_t i, const Frame *up)
@@ -152,11 +166,25 @@ static bool gap_step(const Run *r, const Node *n, uint32_t pos)
     return true;
 }
 
+static bool bans_dates(const Node *n)
+{
+    for (size_t w = 0; w < n->n_wants; w++)
+        if (n->wants[w].kinds & 1u << M_DATE) return true;
+    return false;
+}
+
+/* A date within a gap is looked through: it takes none of its words, and what the gap must not hold is not
+ * sought in it. */
 static bool run_gap(Run *r, const Node *n, const Seq *seq, size_t i, uint32_t pos, const Frame *up)
 {
-    for (uint32_t k = 0;; k++) {
+    for (uint32_t k = 0;;) {
         if (run_next(r, seq, i, pos, up)) return true;
-        if (k == n->gap || !gap_step(r, n, pos)) return false;
+        uint32_t past = bans_dates(n) ? pos : past_date(r, pos);
+        if (past != pos) {
+            pos = past;
+            continue;
+        }
+        if (k++ == n->gap || !gap_step(r, n, pos)) return false;
         pos = r->back ? pos - 1 : pos + 1;
     }
 }

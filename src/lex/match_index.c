@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MAX_HITS = 32 };
+enum { MAX_HITS = 32, PHRASE_REACH = 6 };
 
 static void index_ends(Arena *a, uint32_t n_toks, uint32_t n, const uint32_t *ends, uint32_t **order,
                        uint32_t **first)
@@ -18,6 +18,14 @@ static void index_ends(Arena *a, uint32_t n_toks, uint32_t n, const uint32_t *en
         (*order)[at[ends[i]] + fill[ends[i]]++] = i; /* earlier start first: longest first */
 }
 
+/* Orders the hits by their ends; they stand by their beginnings. */
+static void index_hits(MatchIndex *ix)
+{
+    uint32_t *ends = ARENA_ARRAY(ix->doc->arena, uint32_t, ix->n_hits + 1);
+    for (uint32_t i = 0; i < ix->n_hits; i++) ends[i] = ix->hits[i].tok_end;
+    index_ends(ix->doc->arena, ix->doc->n_toks, ix->n_hits, ends, &ix->by_end, &ix->end_first);
+}
+
 MatchIndex *match_index_new(const Doc *doc)
 {
     Arena *a = doc->arena;
@@ -29,6 +37,7 @@ MatchIndex *match_index_new(const Doc *doc)
     ix->ordinal = lang_class(doc->lang, "ordinal");
     ix->clause = lang_class(doc->lang, "clause");
     ix->list_and = lang_class(doc->lang, "list-and");
+    ix->month = lang_class(doc->lang, "month");
     ix->first = ARENA_ARRAY(a, uint32_t, doc->n_toks + 1);
     uint32_t cap = 0, whole = 0, whole_end = 0; /* the compound at hand */
     int compound = lang_class(doc->lang, "compound");
@@ -52,9 +61,7 @@ MatchIndex *match_index_new(const Doc *doc)
             }
         }
     ix->first[doc->n_toks] = ix->n_hits;
-    uint32_t *ends = ARENA_ARRAY(a, uint32_t, ix->n_hits + 1);
-    for (uint32_t i = 0; i < ix->n_hits; i++) ends[i] = ix->hits[i].tok_end;
-    index_ends(a, doc->n_toks, ix->n_hits, ends, &ix->by_end, &ix->end_first);
+    index_hits(ix);
     match_index_mentions(ix, doc);
     match_sight_new(ix);
     return ix;
@@ -72,6 +79,55 @@ void match_index_mentions(MatchIndex *ix, const Doc *doc)
     }
     for (uint32_t i = 0; i < doc->n_mentions; i++) ends[i] = doc->mentions[i].tok_end;
     index_ends(a, doc->n_toks, doc->n_mentions, ends, &ix->mention_by_end, &ix->mention_end_first);
+}
+
+/* Is the hit a word that is a month here, whatever else it may be: "may", "march"? */
+static bool is_month(const MatchIndex *ix, const Hit *h)
+{
+    return h->tok_end == h->tok + 1 && h->cls != ix->month &&
+           match_class_at(ix, h->tok, ix->month, NULL, NULL, NULL);
+}
+
+/* Phrases that begin at token t, in no date, and go on behind the first date after it. */
+static size_t hits_past_date(const MatchIndex *ix, const Mention *const *date, uint32_t t, uint32_t end,
+                             LexHit *out)
+{
+    uint32_t hole = t + 1, reach = end - t < PHRASE_REACH ? end : t + PHRASE_REACH;
+    while (hole < reach && !date[hole]) hole++;
+    if (hole == reach || ix->first[t] == ix->n_hits) return 0;
+    return lang_hits_past(ix->lang, ix->doc, t, hole, date[hole]->tok_end, end, out, MAX_HITS);
+}
+
+void match_index_dates(MatchIndex *ix)
+{
+    const Doc *doc = ix->doc;
+    Arena *a = doc->arena;
+    const Mention **date = NULL; /* the one that holds a token */
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const Mention *m = &doc->mentions[i];
+        if (m->kind != M_DATE) continue;
+        if (!date) date = ARENA_ARRAY(a, const Mention *, doc->n_toks + 1);
+        for (uint32_t t = m->tok; t < m->tok_end; t++)
+            if (!date[t]) date[t] = m;
+    }
+    if (!date) return;
+    Hit *hits = NULL;
+    uint32_t n = 0, cap = 0, *first = ARENA_ARRAY(a, uint32_t, doc->n_toks + 1);
+    for (uint32_t s = 0; s < doc->n_sents; s++)
+        for (uint32_t t = doc->sents[s].tok; t < doc->sents[s].tok_end; t++) {
+            LexHit found[MAX_HITS];
+            size_t past = date[t] ? 0 : hits_past_date(ix, date, t, doc->sents[s].tok_end, found);
+            first[t] = n;
+            for (size_t i = 0; i < past; i++) /* longer than the others */
+                ARENA_PUSH(a, hits, n, cap, ((Hit){found[i].cls, found[i].key, t, found[i].tok_end}));
+            for (uint32_t h = ix->first[t]; h < ix->first[t + 1]; h++)
+                if (!date[t] || !is_month(ix, &ix->hits[h])) ARENA_PUSH(a, hits, n, cap, ix->hits[h]);
+        }
+    first[doc->n_toks] = n;
+    ix->hits = hits;
+    ix->n_hits = n;
+    ix->first = first;
+    index_hits(ix);
 }
 
 bool match_key_fits(const ClassRef *ref, const Hit *h)

@@ -24,7 +24,7 @@ struct MatchIndex {
     uint32_t *mention_by_end;    /* [n_mentions] */
     uint32_t *mention_end_first; /* [n_toks + 2] */
     uint32_t semicolon;
-    int number, ordinal, clause, list_and;
+    int number, ordinal, clause, list_and, month;
     uint32_t *
         word_of; /* [n_toks] the first word that a token holds or lies in; UINT32_MAX: none. NULL: no trees */
     uint32_t *class_seen,

@@ -236,16 +236,19 @@ void pack_add(Lang *lang, int cls, const char *key, const char *phrase, const ch
     if (strchr(phrase, '.')) trie_add(lang, cls, key, phrase, true);
 }
 
-size_t lang_hits(const Lang *lang, const Doc *doc, uint32_t i, uint32_t end, LexHit *out, size_t cap)
+size_t lang_hits_past(const Lang *lang, const Doc *doc, uint32_t i, uint32_t hole, uint32_t hole_end,
+                      uint32_t end, LexHit *out, size_t cap)
 {
     size_t n = 0;
     uint32_t node = 0;
     if (!lang->n_nodes) return 0;
-    for (uint32_t t = i; t < end && doc->toks[t].word; t++) {
+    for (uint32_t t = i; t < end; t++) {
+        if (t == hole) t = hole_end;
+        if (t >= end || !doc->toks[t].word) break;
         const Edge *e = &lang->edges[edge_slot(lang, node, doc->toks[t].word)];
         if (!e->word) break;
         node = e->child;
-        for (uint32_t k = lang->node_term[node]; k; k = lang->terms[k - 1].next) {
+        for (uint32_t k = t < hole ? 0 : lang->node_term[node]; k; k = lang->terms[k - 1].next) {
             const Terminal *term = &lang->terms[k - 1];
             if (term->cap && !(doc->toks[i].flags & (TOK_CAP | TOK_ALLCAP))) continue;
             if (term->allcap && !(doc->toks[i].flags & TOK_ALLCAP)) continue;
@@ -256,4 +259,9 @@ size_t lang_hits(const Lang *lang, const Doc *doc, uint32_t i, uint32_t end, Lex
         }
     }
     return n;
+}
+
+size_t lang_hits(const Lang *lang, const Doc *doc, uint32_t i, uint32_t end, LexHit *out, size_t cap)
+{
+    return lang_hits_past(lang, doc, i, i, i, end, out, cap);
 }

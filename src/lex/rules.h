@@ -127,6 +127,10 @@ typedef struct MatchIndex MatchIndex;
 MatchIndex *match_index_new(const Doc *doc);               /* class hits; in doc->arena */
 void match_index_mentions(MatchIndex *ix, const Doc *doc); /* (re)reads doc->mentions */
 
+/* Adds the phrases that a date parts ("spoke on Friday with"), and takes away words that are a month within
+ * a date ("may"). */
+void match_index_dates(MatchIndex *ix);
+
 /* Does a phrase of the class begin at token i (end at token i, exclusive, for the second)? Longest first. */
 bool match_class_at(const MatchIndex *ix, uint32_t i, int cls, const char *key, uint32_t *tok_end,
                     const char **found);

@@ -192,5 +192,6 @@ int mention_run(Doc *doc, const Lexicon *lex, Err *err)
     doc->mentions = f.out;
     doc->n_mentions = f.n;
     match_index_mentions(ix, doc);
+    match_index_dates(ix);
     return 0;
 }
