@@ -30,7 +30,8 @@ done
     "id=$TB/id_csui-ud-train.conllu.xz*5" "vi=$TB/vi_vtb-ud-train.conllu.xz*6" \
     "ner-id=$DATA/ner/id_idner_train.txt.xz*2" "ner-id2=nergrit.iob*1" \
     "en=$TB/en_ewt-ud-dev.conllu.xz*0" "vi=$TB/vi_vtb-ud-dev.conllu.xz*0" >t1.log
-[ -f id17.conllu ] || "$PYTHON" "$here/train/teacher/convert.py" t1.pt id17 gsd "$ID17" gsd-a.conllu --times 10 \
+[ -f id17.cut.conllu ] || "$PYTHON" "$here/train/recut_trees.py" id "$ID17" --chancery "$CHANCERY" >id17.cut.conllu
+[ -f id17.conllu ] || "$PYTHON" "$here/train/teacher/convert.py" t1.pt id17 gsd id17.cut.conllu gsd-a.conllu --times 12 \
     --check gsd-b.conllu >id17.conllu 2>convert.log
 [ -f t2.pt ] || teach t2.pt --start t1.pt --like gsd=id17 --pieces 1000 --rate 2.5e-4 \
     "vi=$TB/vi_vtb-ud-train.conllu.xz*5" gsd=id17.conllu*1 gsd=gsd-a.conllu*5 "ner-id=$DATA/ner/id_idner_train.txt.xz*2" \

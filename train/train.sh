@@ -18,6 +18,7 @@ epochs=${EPOCHS:-8} # over all trees and names
 steps=${STEPS:-1500} # of spaCy, for the segmenter where no words are cut
 vectors= # of words
 last=    # what is learned at the end, along the pipeline's own moves: gold, and names of the gold's convention
+whole=   # the same with the set that measures, learned when it has measured
 names=   # the set that settles how sure a name must be
 
 case $LANG_ in
@@ -33,6 +34,7 @@ en)
 id)
     words="id17.fixed.conllu*2 gsd-a.conllu*12 idner.train.iob*12 $(silver)"
     last="id17.fixed.conllu*2 gsd-a.conllu*14 idner.train.iob*5"
+    whole="id17.fixed.conllu*2 gsd-a.conllu*12 gsd-b.conllu*12 idner.train.iob*5 $(silver)"
     segments="$TB/id_gsd2017-ud-train.conllu.xz $TB/id_csui-ud-train.conllu.xz*2"
     dev=gsd-b.conllu
     vectors="--vectors id.vec"
@@ -61,12 +63,15 @@ for l in id vi; do # word vectors out of the teacher
 done
 words_cfg="$here/train/config/words.cfg"
 [ -d "$LANG_.words" ] || student "$LANG_.words" "$words_cfg" "$LANG_.train.spacy" "$LANG_.dev.spacy" $vectors --epochs "$epochs" --forget 0.3 --drop 0.15
+explore() { # TRAIN.spacy PIPELINE OUT
+    "$PYTHON" -m spacy train "$here/train/config/explore.cfg" --paths.train "$1" --paths.dev "$LANG_.dev.spacy" \
+        --paths.source "$2" --paths.vectors "$2" -o "$3"
+}
 pipeline=$LANG_.words
 if [ -n "$last" ]; then
     pipeline=$LANG_.last/model-last
     [ -f "$LANG_.last.spacy" ] || prepare words "$LANG_.last.spacy" $last
-    [ -d "$pipeline" ] || "$PYTHON" -m spacy train "$here/train/config/explore.cfg" --paths.train "$LANG_.last.spacy" --paths.dev "$LANG_.dev.spacy" \
-        --paths.source "$LANG_.words" --paths.vectors "$LANG_.words" -o "$LANG_.last"
+    [ -d "$pipeline" ] || explore "$LANG_.last.spacy" "$LANG_.words" "$LANG_.last"
 fi
 if [ -n "$names" ]; then
     [ -d "$LANG_.sure" ] || "$PYTHON" "$here/train/balance.py" "$pipeline" "$LANG_.sure" "$names"
@@ -98,5 +103,10 @@ if [ ! -d "$here/lang/$LANG_" ]; then
 fi
 "$PYTHON" "$here/train/score.py" "$LANG_" "${dev%% *}" --chancery "$CHANCERY" --models "$here/models" >"$LANG_.scores"
 "$PYTHON" "$here/train/manifest.py" "$base" "dev=$LANG_.scores" >"$LANG_.manifest.json"
+if [ -n "$whole" ]; then # measured; now it learns what measured it, too: there is little gold
+    [ -f "$LANG_.whole.spacy" ] || prepare words "$LANG_.whole.spacy" $whole
+    [ -d "$LANG_.whole" ] || explore "$LANG_.whole.spacy" "$pipeline" "$LANG_.whole"
+    "$PYTHON" "$here/train/assemble.py" "$LANG_.whole/model-last" "$LANG_.seg/model-best" "$LANG_.pipeline"
+fi
 export_model "$LANG_.manifest.json"
 echo "models/$LANG_.model is written; $WORK/$LANG_.rounded is the pipeline with the same numbers (compare.py)"

@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""A treebank with words of its own -> the same trees on the words that Chancery cuts.
+
+usage: recut_trees.py LANG TREEBANK.conllu[.xz] [--chancery build/chancery] >OUT.conllu
+
+The annotation of 2017 keeps "bukunya" as one word where today's has "buku" and "nya"; a parser that learns from it never
+sees the clitic. Each sentence goes through `dump --stage words --raw`. A word cut in several: the first piece stands for the word, the
+others hang on it (CLITICS says how). Several words made one: it takes the place of the one whose head is outside.
+A sentence where the boundaries cross stays as it was.
+"""
+import argparse
+import json
+import subprocess
+import sys
+
+import conllu
+
+PERSON = {"nya": "3", "ku": "1", "mu": "2"}
+
+
+def clitic(form, host, host_tag):
+    """(tag, relation) of a piece behind its host."""
+    if form.lower() not in PERSON:
+        return "PART", "advmod:emph"
+    if host_tag == "ADJ":
+        return "DET|Definite=Def|PronType=Art", "det"
+    tag = "PRON|Number=Sing|Person=%s|PronType=Prs" % PERSON[form.lower()]
+    if host_tag == "VERB":
+        return tag, "obl:agent" if host.lower().startswith(("di", "ter")) else "obj"
+    return tag, "nmod:poss"
+
+
+def ends(words):
+    out, at = [], 0
+    for w in words:
+        at += len("".join(w.split()))
+        out.append(at)
+    return out
+
+
+def recut(s, words, space):
+    """The CoNLL-U block of a sentence on other words; None where boundaries cross."""
+    old, new = ends(s.words), ends(words)
+    if old[-1] != new[-1]:
+        return None
+    pieces = [[] for _ in words]  # of each new word: the old words that it covers or is a part of
+    starts_old, starts_new = [0, *old[:-1]], [0, *new[:-1]]
+    for k, (a, b) in enumerate(zip(starts_new, new)):
+        pieces[k] = [i for i, (x, y) in enumerate(zip(starts_old, old)) if x < b and y > a]
+        if len(pieces[k]) > 1 and (starts_old[pieces[k][0]] != a or old[pieces[k][-1]] != b):
+            return None
+    stands = {}  # old word -> new word
+    for k, olds in enumerate(pieces):
+        for i in olds:
+            stands.setdefault(i, k)
+    tags, heads, rels = [], [], []
+    for k, olds in enumerate(pieces):
+        if len(olds) == 1 and stands[olds[0]] != k:
+            host = stands[olds[0]]
+            tag, rel = clitic(words[k], words[host], s.upos[olds[0]])
+            tags.append(tag), heads.append(host + 1), rels.append(rel)
+            if s.upos[olds[0]] == "ADP" and tag.startswith("PRON"):  # "untuknya": the preposition hangs on the pronoun
+                heads[k], heads[host] = heads[host], k + 1
+                rels[k], rels[host] = rels[host], "case"
+            continue
+        i = next((i for i in olds if s.heads[i] == 0 or s.heads[i] - 1 not in olds), olds[0])
+        tags.append(s.upos[i] + ("|" + s.feats[i] if s.feats[i] != "_" else ""))
+        heads.append(stands[s.heads[i] - 1] + 1 if s.heads[i] else 0)
+        rels.append(s.deprels[i])
+    return conllu.block(words, space, tags, heads, rels)
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("lang")
+    p.add_argument("treebank")
+    p.add_argument("--chancery", default="build/chancery")
+    a = p.parse_args()
+    gold = list(conllu.read(a.treebank))
+    docs = "".join(json.dumps({"id": str(i), "text": "".join(w + " " * b for w, b in zip(s.words, s.space))}) + "\n" for i, s in enumerate(gold))
+    command = [a.chancery, "dump", "--stage", "words", "--raw", "--lang", a.lang, "-"]
+    said = subprocess.run(command, input=docs.encode(), stdout=subprocess.PIPE, check=True).stdout.decode()
+    crossed = 0
+    for part in said.split("# newdoc id = ")[1:]:
+        number, _, rest = part.partition("\n")
+        s = gold[int(number)]
+        words, space, inside, glued = [], [], 0, False
+        for c in (line.split("\t") for line in rest.split("\n") if line[:1].isdigit()):
+            if "-" in c[0]:
+                inside, glued = int(c[0].split("-")[1]), "SpaceAfter=No" in c[9]
+                continue
+            i = int(c[0])
+            words.append(c[1])
+            space.append(not (glued if i == inside else i < inside or "SpaceAfter=No" in c[9]))
+            inside = 0 if i == inside else inside
+        made = recut(s, words, space)
+        crossed += made is None
+        sys.stdout.write(made or conllu.block(s.words, s.space, [u + ("|" + f if f != "_" else "") for u, f in zip(s.upos, s.feats)], s.heads, s.deprels))
+    print("%d sentences, %d left as they were" % (len(gold), crossed), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
