@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MAX_STEPS = 20000, CLAUSE_WORDS = 7 };
+enum { MAX_STEPS = 20000, CLAUSE_WORDS = 7, QUOTED_WORDS = 4 };
 
 typedef struct Frame {
     const Seq *seq;
@@ -54,6 +54,20 @@ static uint32_t past_quotes(const Run *r, uint32_t pos)
         while (pos > r->lo && is_quote_mark(r->doc, pos - 1)) pos--;
     else
         while (pos < r->hi && is_quote_mark(r->doc, pos)) pos++;
+    return pos;
+}
+
+/* The place behind the mark at pos of a quotation of a few words; pos itself, where there is none. What is
+ * quoted at length is somebody's speech. */
+static uint32_t past_short_quote(const Run *r, uint32_t pos)
+{
+    uint32_t past = past_quotes(r, pos);
+    if (past == pos) return pos;
+    uint32_t at = r->back ? pos - 1 : pos;
+    for (uint32_t k = 2; k <= QUOTED_WORDS + 1; k++)
+        if ((at + k < r->hi && is_quote_mark(r->doc, at + k)) ||
+            (at >= r->lo + k && is_quote_mark(r->doc, at - k)))
+            return past;
     return pos;
 }
 
@@ -173,13 +187,14 @@ static bool bans_dates(const Node *n)
     return false;
 }
 
-/* A date within a gap is looked through: it takes none of its words, and what the gap must not hold is not
- * sought in it. */
+/* Marks around a few quoted words and dates within a gap are looked through: they take none of its words, and
+ * what the gap must not hold is not sought in them. */
 static bool run_gap(Run *r, const Node *n, const Seq *seq, size_t i, uint32_t pos, const Frame *up)
 {
     for (uint32_t k = 0;;) {
         if (run_next(r, seq, i, pos, up)) return true;
-        uint32_t past = bans_dates(n) ? pos : past_date(r, pos);
+        uint32_t past = past_short_quote(r, pos);
+        if (past == pos && !bans_dates(n)) past = past_date(r, pos);
         if (past != pos) {
             pos = past;
             continue;
