@@ -114,14 +114,30 @@ static int surname_party(const Resolver *r, const Mention *m, uint32_t words)
     return id >= 0 && names_state(r->doc, id) ? id : -1;
 }
 
+/* Whoever was known by the other name alone, "Jokowi" in the headline, is the same person. */
+static void join_alias(const Doc *doc, Register *reg, Known *k)
+{
+    for (uint32_t i = 0; i < reg->n; i++) {
+        Known *o = &reg->items[i];
+        if (o == k || !subset(o->words, o->n, k->words, k->n) || !parties_agree(&o->parties, &k->parties))
+            continue;
+        for (uint32_t j = 0; j < doc->n_mentions; j++)
+            if (doc->mentions[j].kind == M_PERSON && doc->mentions[j].ref == (int32_t)i)
+                doc->mentions[j].ref = (int32_t)(k - reg->items);
+        if (!k->post) k->post = o->post;
+        party_set_union(&k->parties, &o->parties);
+        o->n = 0;
+    }
+}
+
 static void register_people(Resolver *r, Register *reg)
 {
     Doc *doc = r->doc;
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
         if (m->kind != M_PERSON || !m->name) continue;
-        uint32_t words[MAX_NAME_WORDS], n = split_name(m->name, words);
-        n = add_alias(r, m, words, n);
+        uint32_t words[MAX_NAME_WORDS], plain = split_name(m->name, words);
+        uint32_t n = add_alias(r, m, words, plain);
         Known *k = n ? find_known(reg, words, n, &m->parties) : NULL;
         if (!k) {
             if (!n || reg->n == MAX_PEOPLE) continue;
@@ -144,6 +160,7 @@ static void register_people(Resolver *r, Register *reg)
             if (id >= 0) party_set_add(&k->parties, (uint16_t)id);
         }
         m->ref = (int32_t)(k - reg->items); /* the entry, for now */
+        if (n > plain) join_alias(doc, reg, k);
     }
 }
 

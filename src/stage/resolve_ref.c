@@ -167,10 +167,14 @@ static void resolve_group(Doc *doc, Mention *m)
     m->n_members = 2;
 }
 
-static void resolve_pronoun(Doc *doc, Mention *m)
+static void resolve_pronoun(Resolver *r, Mention *m)
 {
-    bool they = m->value && strcmp(m->value, "they") == 0;
-    if (!they) {
+    Doc *doc = r->doc;
+    if (resolve_first_person(m)) return;
+    bool they = strcmp(m->value, "they") == 0, self = strcmp(m->value, "self") == 0;
+    if (they || self) resolve_own_side(r, m);
+    if (m->parties.n || self) return;
+    if (!they && strcmp(m->value, "two") != 0) {
         int32_t p = person_before(doc, m->sent, m->tok);
         refer(doc, m, p);
         return;
@@ -356,7 +360,7 @@ void resolve_references(Resolver *r)
             (m->kind == M_ACTOR || m->kind == M_POST) && !m->parties.n && !other ? resolve_owner(r, m) : -1;
         if (owner >= 0) party_set_add(&m->parties, (uint16_t)owner);
         if (m->kind == M_GROUP) resolve_group(doc, m);
-        else if (m->kind == M_PRONOUN && strcmp(m->value, "we") != 0) resolve_pronoun(doc, m);
+        else if (m->kind == M_PRONOUN) resolve_pronoun(r, m);
         else if (other) resolve_other(r, m, i);
         else if (m->kind == M_POST) resolve_post(r, m, i);
         else if (((m->kind == M_ACTOR && m->value && strcmp(m->value, "org") == 0) ||
