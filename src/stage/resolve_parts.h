@@ -32,11 +32,12 @@ PartySet resolve_parties_of(const Doc *doc, uint32_t sent, uint32_t before);
  * not by the text nearby. */
 PartySet resolve_pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *weak);
 
-/* resolve_ref.c: the party of "her government", "the country's foreign minister", "ngoại trưởng nước này"; -1 */
+/* resolve_ref.c: the party of "her government", "the country's foreign minister", "ngoại trưởng nước này"; -1
+ */
 int resolve_owner(const Resolver *r, const Mention *m);
 
-/* resolve_speaker.c: "I", "we" and "our" in direct speech, for whoever is told to say it; "his side", and "they"
- * behind a verb of telling */
+/* resolve_speaker.c: "I", "we" and "our" in direct speech, for whoever is told to say it; "his side", and
+ * "they" behind a verb of telling */
 bool resolve_first_person(const Mention *m);
 void resolve_speakers(Resolver *r);
 void resolve_own_side(Resolver *r, Mention *m);
