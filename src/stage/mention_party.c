@@ -44,10 +44,46 @@ static int named_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
     return best;
 }
 
+static bool dash_at(const Finder *f, uint32_t t)
+{
+    return finder_is(f, t, "-") || finder_is(f, t, "\xE2\x80\x93");
+}
+
+/* The short form of a state's name at i, of one token, or -1. */
+static int short_at(const Finder *f, uint32_t i)
+{
+    uint32_t e;
+    const char *key;
+    if (i < f->lo || i >= f->hi || !(f->doc->toks[i].flags & TOK_CAP) ||
+        !match_class_at(f->ix, i, f->cls.party_short, NULL, &e, &key) || e != i + 1)
+        return -1;
+    return lex_party_id(f->lex, key);
+}
+
+/* "Trung" of "Mỹ - Trung", "Việt" of "Việt - Lào": short forms name a state only beside another, and where no
+ * other name goes on behind them ("Trung Quốc", "Hàn Mặc Tử"). */
+static int paired_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
+{
+    uint32_t e, fl;
+    int id = short_at(f, i);
+    bool goes_on = i + 1 < f->hi && (f->doc->toks[i + 1].flags & TOK_CAP);
+    if (id < 0 || goes_on) return -1;
+    bool before =
+        i >= f->lo + 2 && dash_at(f, i - 1) &&
+        (short_at(f, i - 2) >= 0 || (f->taken[i - 2] & TAKEN_PARTY) || named_at(f, i - 2, &e, &fl) >= 0);
+    bool behind =
+        dash_at(f, i + 1) && i + 2 < f->hi && (short_at(f, i + 2) >= 0 || named_at(f, i + 2, &e, &fl) >= 0);
+    if (!before && !behind) return -1;
+    *end = i + 1;
+    *flags = 0;
+    return id;
+}
+
 int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
 {
     uint32_t name;
     int id = named_at(f, i, end, flags);
+    if (id < 0) id = paired_at(f, i, end, flags);
     if (id >= 0 || !(f->doc->toks[i].flags & TOK_CAP) || !at_class(f, i, f->cls.party_prefix, &name) ||
         name >= f->hi)
         return id;

@@ -114,7 +114,9 @@ static bool actor_before_party(Finder *f, uint32_t i)
             }
         }
         uint32_t p;
-        if (at_class(f, t, f->cls.portfolio, &p) || actor_noun(f, t, &p)) t = p;
+        if (at_class(f, t, f->cls.portfolio, &p) || actor_noun(f, t, &p) ||
+            at_class(f, t, f->cls.actor_mod, &p))
+            t = p;
         else if (of && at_class(f, linked, f->cls.portfolio, &p)) t = p;
         else if (f->after && between_word(f, t) && (f->doc->toks[t].flags & TOK_CAP)) t++;
         else break;

@@ -35,6 +35,13 @@ PartySet resolve_pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *
 /* resolve_ref.c: the party of "her government", "the country's foreign minister", "ngoại trưởng nước này"; -1
  */
 int resolve_owner(const Resolver *r, const Mention *m);
+/* resolve_ref.c: the state with which `self` has to do before a token: the only other one of the sentences
+ * before, else of the document's pair. -1: there are several, or none. */
+int resolve_other_than(const Resolver *r, uint32_t sent, uint32_t tok, uint16_t self);
+
+/* resolve_state.c: "that country" */
+bool resolve_is_state(const Mention *m);
+void resolve_state(const Resolver *r, Mention *m);
 
 /* resolve_speaker.c: "I", "we" and "our" in direct speech, for whoever is told to say it; "his side", and
  * "they" behind a verb of telling */

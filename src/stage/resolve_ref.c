@@ -220,9 +220,7 @@ static int acting_first(const Doc *doc, uint32_t sent, uint32_t tok)
     return -1;
 }
 
-/* The state with which `self` has to do before a token: the only other one of the sentence before, else of
- * the document's pair. -1: there are several, or none. */
-static int other_than(const Resolver *r, uint32_t sent, uint32_t tok, uint16_t self)
+int resolve_other_than(const Resolver *r, uint32_t sent, uint32_t tok, uint16_t self)
 {
     const Doc *doc = r->doc;
     for (uint32_t back = 0; back <= 2 && back <= sent; back++) {
@@ -246,7 +244,7 @@ static void resolve_other(const Resolver *r, Mention *m, uint32_t index)
     Doc *doc = r->doc;
     int self = acting_first(doc, m->sent, m->tok);
     if (self < 0) return;
-    int other = other_than(r, m->sent, m->tok, (uint16_t)self);
+    int other = resolve_other_than(r, m->sent, m->tok, (uint16_t)self);
     if (other < 0) return;
     party_set_add(&m->parties, other);
     if (m->kind == M_POST) refer(doc, m, person_with_post(doc, index, m->post, &m->parties));
@@ -362,6 +360,7 @@ void resolve_references(Resolver *r)
         if (m->kind == M_GROUP) resolve_group(doc, m);
         else if (m->kind == M_PRONOUN) resolve_pronoun(r, m);
         else if (other) resolve_other(r, m, i);
+        else if (resolve_is_state(m)) resolve_state(r, m);
         else if (m->kind == M_POST) resolve_post(r, m, i);
         else if (((m->kind == M_ACTOR && m->value && strcmp(m->value, "org") == 0) ||
                   (m->kind == M_BODY && (m->flags & MF_DEMONSTR))) &&

@@ -1,0 +1,74 @@
+/* resolve_state.c: "that country", a state without its name: behind a verb or a preposition the other side of
+ * whoever acts in the clause ("Nga cáo buộc nước này ..."), else whoever was named last in the sentence ("Nga
+ * cho biết nước này ..."), else whom the sentence before tells of. */
+#include "stage/resolve_parts.h"
+
+#include <string.h>
+
+bool resolve_is_state(const Mention *m)
+{
+    return m->kind == M_ACTOR && m->value && strcmp(m->value, "state") == 0;
+}
+
+static bool is_mark(const Doc *doc, uint32_t t)
+{
+    return resolve_is_text(doc, t, ",") || resolve_is_text(doc, t, ";") || resolve_is_text(doc, t, ":");
+}
+
+/* Does a clause of this sentence begin at a token? */
+static bool begins_clause(const Resolver *r, uint32_t sent, uint32_t t)
+{
+    const Lang *lang = r->doc->lang;
+    return t == r->doc->sents[sent].tok || is_mark(r->doc, t - 1) ||
+           match_class_before(r->ix, t, lang_class(lang, "clause"), NULL, NULL, NULL) ||
+           match_class_before(r->ix, t, lang_class(lang, "telling"), NULL, NULL, NULL) ||
+           match_class_before(r->ix, t, lang_class(lang, "speech"), NULL, NULL, NULL);
+}
+
+static bool names_one(const Mention *m)
+{
+    return m->parties.n == 1 && (resolve_names_party(m) || m->kind == M_PRONOUN);
+}
+
+/* The party named last before a token in its sentence, but for `self`; -1: none, or several together. */
+static int named_last(const Doc *doc, uint32_t sent, uint32_t tok, int self)
+{
+    int found = -1;
+    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].tok < tok; i++) {
+        const Mention *m = &doc->mentions[i];
+        if (m->sent != sent || m->tok_end > tok || !m->parties.n) continue;
+        if (m->kind == M_GROUP) found = -1;
+        else if (names_one(m) && m->parties.id[0] != self) found = m->parties.id[0];
+    }
+    return found;
+}
+
+/* Whoever acts first in a clause, the tokens from..tok; -1: nobody is named in it, or several. */
+static int acts_first(const Doc *doc, uint32_t sent, uint32_t from, uint32_t tok)
+{
+    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].tok < tok; i++) {
+        const Mention *m = &doc->mentions[i];
+        if (m->sent != sent || m->tok < from || !m->parties.n) continue;
+        if (m->kind != M_PARTY || !(m->flags & MF_LOC)) return names_one(m) ? m->parties.id[0] : -1;
+    }
+    return -1;
+}
+
+void resolve_state(const Resolver *r, Mention *m)
+{
+    const Doc *doc = r->doc;
+    const Sentence *sent = &doc->sents[m->sent];
+    int party = -1;
+    if (match_class_before(r->ix, m->tok, lang_class(doc->lang, "object-of"), NULL, NULL, NULL)) {
+        uint32_t from = m->tok;
+        while (!begins_clause(r, m->sent, from)) from--;
+        int self = acts_first(doc, m->sent, from, m->tok);
+        party = self < 0 ? -1 : named_last(doc, m->sent, m->tok, self);
+        if (self >= 0 && party < 0) party = resolve_other_than(r, m->sent, m->tok, (uint16_t)self);
+    } else if (begins_clause(r, m->sent, m->tok)) {
+        party = named_last(doc, m->sent, m->tok, -1);
+        if (party < 0 && m->sent > 0) /* whom the sentence before tells of */
+            party = acts_first(doc, m->sent - 1, sent[-1].tok, sent->tok);
+    }
+    if (party >= 0 && !lex_party_is_org(r->lex, (uint16_t)party)) party_set_add(&m->parties, (uint16_t)party);
+}
