@@ -16,22 +16,70 @@ bool resolve_is_text(const Doc *doc, uint32_t t, const char *s)
     return sp.end - sp.start == strlen(s) && memcmp(doc->text + sp.start, s, sp.end - sp.start) == 0;
 }
 
-/* Does the party m stand with the next state in a pair, "A and B", "A-B"? Its index, or -1. */
+static bool is_dash(const Doc *doc, uint32_t t)
+{
+    return resolve_is_text(doc, t, "-") || resolve_is_text(doc, t, "\xE2\x80\x93");
+}
+
+/* Can a mention be one of two that stand side by side? */
+static bool is_side(const Mention *m)
+{
+    return resolve_names_party(m) && m->parties.n == 1 && !(m->flags & MF_CITY);
+}
+
+/* The side that begins at token t, an article before it left aside; -1: none does. */
+static int32_t side_at(const Doc *doc, uint32_t t, uint32_t from)
+{
+    bool article = match_class_at(doc->match, t, lang_class(doc->lang, "function"), NULL, NULL, NULL);
+    for (uint32_t i = from; i < doc->n_mentions && doc->mentions[i].tok <= t + article; i++)
+        if (doc->mentions[i].tok >= t && is_side(&doc->mentions[i])) return (int32_t)i;
+    return -1;
+}
+
+/* The token behind an "and" or a dash, or (comma) a comma, at token t; t where there is none. */
+static uint32_t behind_joint(const Doc *doc, uint32_t t, bool comma)
+{
+    uint32_t e;
+    if (match_class_at(doc->match, t, lang_class(doc->lang, "list-and"), NULL, &e, NULL)) return e;
+    return is_dash(doc, t) || (comma && resolve_is_text(doc, t, ",")) ? t + 1 : t;
+}
+
+/* Does a list of sides run on to a mention, or does one run on behind it? */
+static bool runs_on(const Doc *doc, uint32_t first, uint32_t last)
+{
+    const Mention *m = &doc->mentions[first], *o = &doc->mentions[last];
+    uint32_t end = doc->sents[m->sent].tok_end;
+    if (o->tok_end < end) {
+        uint32_t e = behind_joint(doc, o->tok_end, false);
+        if (e > o->tok_end && e < end && side_at(doc, e, last + 1) >= 0) return true;
+    }
+    for (uint32_t k = first; k-- > 0 && doc->mentions[k].sent == m->sent;) {
+        const Mention *p = &doc->mentions[k];
+        if (!is_side(p) || p->tok_end >= m->tok || party_set_equal(&p->parties, &m->parties)) continue;
+        uint32_t e = behind_joint(doc, p->tok_end, true);
+        if (e > p->tok_end && (e == m->tok || e + 1 == m->tok)) return true;
+    }
+    return false;
+}
+
+/* The side that stands with mention i in a pair of two, "A and B", "A-B"; -1: none. */
 static int32_t paired_with(const Doc *doc, uint32_t i)
 {
     const Mention *m = &doc->mentions[i];
-    uint32_t t = m->tok_end;
-    if (t >= doc->sents[m->sent].tok_end) return -1;
-    uint32_t e = t + 1;
-    if (!resolve_is_text(doc, t, "-") && !resolve_is_text(doc, t, "\xE2\x80\x93") &&
-        !match_class_at(doc->match, t, lang_class(doc->lang, "list-and"), NULL, &e, NULL))
-        return -1;
-    for (uint32_t k = i + 1; k < doc->n_mentions && doc->mentions[k].tok <= e; k++) {
-        const Mention *o = &doc->mentions[k];
-        if (o->tok == e && o->kind == M_PARTY && o->parties.n == 1 && !(o->flags & MF_CITY))
-            return (int32_t)k;
-    }
-    return -1;
+    uint32_t end = doc->sents[m->sent].tok_end;
+    if (!is_side(m) || m->tok_end >= end) return -1;
+    uint32_t e = behind_joint(doc, m->tok_end, false);
+    int32_t k = e > m->tok_end && e < end ? side_at(doc, e, i + 1) : -1;
+    if (k < 0 || party_set_equal(&m->parties, &doc->mentions[k].parties)) return -1;
+    return runs_on(doc, i, (uint32_t)k) ? -1 : k;
+}
+
+PartySet resolve_joined(const Doc *doc, uint32_t i, uint32_t *end)
+{
+    int32_t k = paired_with(doc, i);
+    if (k < 0) return (PartySet){0};
+    if (end) *end = doc->mentions[k].tok_end;
+    return (PartySet){.n = 2, .id = {doc->mentions[i].parties.id[0], doc->mentions[k].parties.id[0]}};
 }
 
 /* The two states that the document names side by side three times or oftener, and oftener than any others: a
@@ -42,24 +90,17 @@ static PartySet side_by_side(const Resolver *r)
     PartySet best = {0};
     uint32_t most = 2;
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
-        const Mention *m = &doc->mentions[i];
-        if (m->kind != M_PARTY || m->parties.n != 1 || (m->flags & MF_CITY)) continue;
-        int32_t k = paired_with(doc, i);
-        if (k < 0) continue;
-        uint16_t a = m->parties.id[0], b = doc->mentions[k].parties.id[0];
-        if (a == b || lex_party_is_org(r->lex, a) || lex_party_is_org(r->lex, b)) continue;
+        PartySet pair = resolve_joined(doc, i, NULL);
+        if (pair.n != 2 || lex_party_is_org(r->lex, pair.id[0]) || lex_party_is_org(r->lex, pair.id[1]))
+            continue;
         uint32_t n = 1;
         for (uint32_t j = i + 1; j < doc->n_mentions; j++) {
-            const Mention *o = &doc->mentions[j];
-            if (o->kind != M_PARTY || o->parties.n != 1 || (o->parties.id[0] != a && o->parties.id[0] != b))
-                continue;
-            int32_t l = paired_with(doc, j);
-            uint16_t c = l < 0 ? o->parties.id[0] : doc->mentions[l].parties.id[0];
-            n += c != o->parties.id[0] && (c == a || c == b);
+            PartySet again = resolve_joined(doc, j, NULL);
+            n += again.n == 2 && party_set_equal(&again, &pair);
         }
         if (n <= most) continue;
         most = n;
-        best = (PartySet){.n = 2, .id = {a, b}};
+        best = pair;
     }
     return best;
 }
@@ -129,108 +170,4 @@ PartySet resolve_parties_of(const Doc *doc, uint32_t sent, uint32_t before)
         if (!lex_party_is_org(lang_lexicon(doc->lang), acting.id[k])) party_set_add(&states, acting.id[k]);
     if (acting.n > 2 && states.n == 2) return states;
     return acting.n >= 2 || all.n == 0 ? acting : acting.n ? acting : all;
-}
-
-/* Where the document is about two states, organisations beside them do not make the pair. */
-static PartySet states_of(const Doc *doc, PartySet set)
-{
-    const Lexicon *lex = lang_lexicon(doc->lang);
-    for (uint16_t i = 0; i < doc->main_pair.n; i++)
-        if (lex_party_is_org(lex, doc->main_pair.id[i])) return set;
-    PartySet out = {0};
-    for (uint16_t i = 0; i < set.n; i++)
-        if (!lex_party_is_org(lex, set.id[i])) party_set_add(&out, set.id[i]);
-    return out.n ? out : set;
-}
-
-/* Of the parties of a sentence the two that stand side by side in it, "the fighting between A and B"; n 0:
- * none do, or several pairs. */
-static PartySet joined_in(const Doc *doc, uint32_t sent)
-{
-    PartySet out = {0};
-    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= sent; i++) {
-        const Mention *m = &doc->mentions[i];
-        if (m->sent != sent) continue;
-        PartySet two = {0};
-        if (m->kind == M_GROUP) two = m->parties;
-        int32_t k =
-            m->kind == M_PARTY && m->parties.n == 1 && !(m->flags & MF_CITY) ? paired_with(doc, i) : -1;
-        if (k >= 0) party_set_union(&two, &m->parties);
-        if (k >= 0) party_set_union(&two, &doc->mentions[k].parties);
-        if (two.n != 2) continue;
-        if (out.n && !party_set_equal(&out, &two)) return (PartySet){0};
-        out = two;
-    }
-    return out;
-}
-
-/* The parties whose people are named in a sentence. */
-static PartySet people_in(const Doc *doc, uint32_t sent)
-{
-    PartySet out = {0};
-    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= sent; i++)
-        if (doc->mentions[i].sent == sent &&
-            (doc->mentions[i].kind == M_PERSON || doc->mentions[i].kind == M_PRONOUN))
-            party_set_union(&out, &doc->mentions[i].parties);
-    return out;
-}
-
-static bool holds_pair(const PartySet *set, const PartySet *pair)
-{
-    return pair->n == 2 && party_set_has(set, pair->id[0]) && party_set_has(set, pair->id[1]);
-}
-
-/* Which two of the three parties or more of a sentence are spoken of: those that it names side by side, while
- * a third one speaks of them; those that the document is about; those whose people act in it. */
-static PartySet pair_among(const Doc *doc, uint32_t sent, const PartySet *set)
-{
-    PartySet joined = joined_in(doc, sent), people = people_in(doc, sent);
-    bool speaks =
-        people.n == 1 && !party_set_has(&joined, people.id[0]) && !party_set_equal(&joined, &doc->main_pair);
-    if (speaks && holds_pair(set, &joined)) return joined;
-    if (holds_pair(set, &doc->main_pair)) return doc->main_pair;
-    return holds_pair(set, &people) ? people : (PartySet){0};
-}
-
-/* Is the document about the side spoken of and another, while a third one speaks? */
-static bool holds_one_of(const PartySet *pair, const PartySet *spoken_of, const PartySet *speaker)
-{
-    return pair->n == 2 && party_set_has(pair, spoken_of->id[0]) && !party_set_has(pair, speaker->id[0]);
-}
-
-/* First index of each sentence's mentions would be quicker; documents are short and this is called rarely. */
-PartySet resolve_pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *weak)
-{
-    PartySet here = states_of(doc, resolve_parties_of(doc, sent, tok));
-    *weak = false;
-    if (here.n == 2) return here;
-    if (here.n > 2) {
-        PartySet two = pair_among(doc, sent, &here);
-        if (two.n) return two;
-        return (PartySet){.n = 2, .id = {here.id[here.n - 2], here.id[here.n - 1]}};
-    }
-    for (uint32_t back = 1; back <= LOOK_BACK && back <= sent; back++) {
-        PartySet prev = states_of(doc, resolve_parties_of(doc, sent - back, UINT32_MAX));
-        if (here.n == 1 && !party_set_has(&prev, here.id[0])) {
-            if (prev.n == 1 && holds_one_of(&doc->main_pair, &prev, &here)) return doc->main_pair;
-            if (prev.n == 1) { /* one here, one there */
-                PartySet both = {.n = 2, .id = {prev.id[0], here.id[0]}};
-                return both;
-            }
-            /* a third one speaks of the two just named */
-            bool third = prev.n == 2 && doc->main_pair.n == 2 && !party_set_has(&doc->main_pair, here.id[0]);
-            if (third && back == 1) return prev;
-            continue;
-        }
-        if (prev.n == 2) return prev;
-        if (prev.n > 2) {
-            PartySet two = pair_among(doc, sent - back, &prev);
-            if (two.n || here.n == 1) return two; /* which of them? nobody can say */
-        }
-        if (prev.n == 1 && here.n == 0 && party_set_has(&doc->main_pair, prev.id[0])) here = prev;
-    }
-    *weak = true;
-    if (doc->main_pair.n == 2 && (here.n == 0 || party_set_has(&doc->main_pair, here.id[0])))
-        return doc->main_pair;
-    return (PartySet){0};
 }

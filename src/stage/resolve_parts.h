@@ -28,9 +28,19 @@ bool resolve_names_party(const Mention *m);
 bool resolve_behind_town(const Doc *doc, uint32_t i);
 /* Parties named in a sentence before a token; places only where nothing else is said. */
 PartySet resolve_parties_of(const Doc *doc, uint32_t sent, uint32_t before);
-/* The two parties that "the two countries" before a token means; n 0: nobody can say. weak: by the document,
+/* The two that stand side by side from a mention on, "A and B", "A-B", and are no part of a longer list; n 0:
+ * none do. end: the token behind them, may be NULL. */
+PartySet resolve_joined(const Doc *doc, uint32_t i, uint32_t *end);
+
+/* resolve_both.c */
+/* The two parties that a sentence is about: its own, else those of the text before; n 0: nobody can say. */
+PartySet resolve_pair_of(const Doc *doc, uint32_t sent);
+/* The two that a group or pronoun is told to mean beside it: "the two neighbours, A and B", "A and B, both of
+ * them"; n 0: it is not told. */
+PartySet resolve_beside(const Doc *doc, const Mention *m);
+/* The two that a group, "the two countries", means; n 0: nobody can say. weak: by what the document is about,
  * not by the text nearby. */
-PartySet resolve_pair_before(const Doc *doc, uint32_t sent, uint32_t tok, bool *weak);
+PartySet resolve_group_pair(const Doc *doc, const Mention *m, bool *weak);
 
 /* resolve_ref.c: the party of "her government", "the country's foreign minister", "ngoại trưởng nước này"; -1
  */

@@ -100,36 +100,7 @@ static void refer(Doc *doc, Mention *m, int32_t to)
     if (!m->post || m->kind == M_PRONOUN) m->post = o->post;
 }
 
-/* The two parties whose people were named last together. */
-static PartySet people_before(const Doc *doc, uint32_t sent, uint32_t tok)
-{
-    for (uint32_t back = 0; back <= LOOK_BACK && back <= sent; back++) {
-        PartySet s = {0};
-        for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= sent - back; i++) {
-            const Mention *m = &doc->mentions[i];
-            bool holder = is_person(m) ||
-                          ((m->kind == M_POST || m->kind == M_PRONOUN) && m->parties.n == 1 && m->ref >= 0);
-            if (m->sent == sent - back && m->tok < tok && holder) party_set_union(&s, &m->parties);
-        }
-        if (s.n == 2) return s;
-    }
-    return (PartySet){0};
-}
-
 /* ---- one mention at a time ---- */
-
-/* "Despite the UN's appeal the two countries ...": an organisation gives way to the other state of the main
- * pair. */
-static PartySet states_first(const Doc *doc, PartySet pair)
-{
-    const Lexicon *lex = lang_lexicon(doc->lang);
-    const PartySet *main = &doc->main_pair;
-    if (pair.n != 2 || main->n != 2) return pair;
-    bool first = lex_party_is_org(lex, pair.id[0]), second = lex_party_is_org(lex, pair.id[1]);
-    if (first == second || lex_party_is_org(lex, main->id[0]) || lex_party_is_org(lex, main->id[1]))
-        return pair;
-    return party_set_has(main, pair.id[first ? 1 : 0]) ? *main : pair;
-}
 
 static void resolve_group(Doc *doc, Mention *m)
 {
@@ -144,11 +115,7 @@ static void resolve_group(Doc *doc, Mention *m)
         m->parties = pair;
         return;
     }
-    bool people = m->value && strcmp(m->value, "people") == 0;
-    pair = people ? people_before(doc, m->sent, m->tok) : (PartySet){0};
-    weak = false;
-    if (pair.n != 2) pair = resolve_pair_before(doc, m->sent, m->tok, &weak);
-    if (m->value && strcmp(m->value, "countries") == 0) pair = states_first(doc, pair);
+    pair = resolve_group_pair(doc, m, &weak);
     m->parties = pair;
     if (weak) m->flags |= MF_WEAK;
     if (pair.n != 2) return;
@@ -181,7 +148,8 @@ static void resolve_pronoun(Resolver *r, Mention *m)
     }
     /* "they": a group or two people of two parties in this or the sentence before */
     for (uint32_t back = 0; back <= 1 && back <= m->sent; back++) {
-        PartySet s = resolve_parties_of(doc, m->sent - back, back ? UINT32_MAX : m->tok);
+        PartySet s = back ? (PartySet){0} : resolve_beside(doc, m);
+        if (s.n != 2) s = resolve_parties_of(doc, m->sent - back, back ? UINT32_MAX : m->tok);
         for (uint32_t i = 0; i < doc->n_mentions && s.n != 2; i++) {
             const Mention *g = &doc->mentions[i];
             if (g->tok >= m->tok) break;
@@ -368,8 +336,5 @@ void resolve_references(Resolver *r)
             resolve_noun(r, m, i);
     }
     resolve_speakers(r);
-    for (uint32_t s = 0; s < doc->n_sents; s++) {
-        bool weak;
-        doc->pairs[s] = resolve_pair_before(doc, s, UINT32_MAX, &weak);
-    }
+    for (uint32_t s = 0; s < doc->n_sents; s++) doc->pairs[s] = resolve_pair_of(doc, s);
 }
