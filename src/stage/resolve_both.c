@@ -13,16 +13,18 @@ enum {
 
 /* How plainly a sentence tells of two together. */
 enum {
-    PLACED = 1, /* one acts, the other is where he does; or a third one speaks of one of them */
-    ALONE =
-        2,    /* the only two in it, or one in it and the other in the one before; or it says "both" itself */
-    TOLD = 3, /* side by side, or by people of both */
+    PLACED = 1, /* one acts, the other is where he does; or one is a third who speaks of the other */
+    ALONE = 2,  /* the only two in it; or it says "both" itself; or one in it, the other in the next */
+    TOLD = 5,   /* side by side, or by people of both */
 };
 
-/* How loud a sentence speaks, by how far back it stands: the reference's own first. What the whole document
- * is about speaks, too. */
+/* How loud a sentence speaks, by how far back it stands: the reference's own first. */
 static const int nearness[LOOK_BACK + 1] = {16, 8, 5, 3, 2, 1, 1};
-enum { ABOUT = 8, CLEAR_NUM = 5, CLEAR_DEN = 4 };
+
+enum {
+    ABOUT = 8,   /* what the whole document is about speaks, too */
+    CLEAR = 125, /* the first needs more votes than so many for each hundred of the second */
+};
 
 typedef struct Vote {
     uint16_t id[2];
@@ -71,6 +73,7 @@ static PartySet sides_of(const Doc *doc, const PartySet *set)
     return out;
 }
 
+/* Is a party one of the two that the document is about? */
 static bool about(const Doc *doc, int party)
 {
     return doc->main_pair.n == 2 && party >= 0 && party_set_has(&doc->main_pair, (uint16_t)party);
@@ -106,8 +109,8 @@ static PartySet told_in(const Doc *doc, uint32_t sent, uint32_t before, Ballot *
         const Mention *m = &doc->mentions[i];
         if (m->sent != sent || m->tok >= before || !m->parties.n) continue;
         if ((m->kind == M_GROUP || m->kind == M_PRONOUN) && !(m->flags & (MF_WEAK | MF_PART))) {
-            PartySet meant = sides_of(doc, &m->parties);
-            tell(b, &meant, ALONE);
+            PartySet both = sides_of(doc, &m->parties);
+            tell(b, &both, ALONE);
         }
         if (m->kind == M_PERSON || m->kind == M_PRONOUN) party_set_union(&people, &m->parties);
         if (resolve_names_party(m) && !resolve_behind_town(doc, i) && !(m->flags & MF_CITY))
@@ -120,7 +123,8 @@ static PartySet told_in(const Doc *doc, uint32_t sent, uint32_t before, Ballot *
     people = sides_of(doc, &people);
     all = sides_of(doc, &all);
     tell(b, &people, acting.n == 2 ? TOLD : PLACED);
-    tell(b, &acting, before != UINT32_MAX && stranger_first(doc, &acting) ? PLACED : ALONE);
+    bool third = before != UINT32_MAX && stranger_first(doc, &acting); /* "Nepal urged Chile: both must" */
+    tell(b, &acting, third ? PLACED : ALONE);
     if (acting.n < 2) tell(b, &all, PLACED);
     return acting;
 }
@@ -138,9 +142,13 @@ PartySet resolve_beside(const Doc *doc, const Mention *m)
     return (PartySet){0};
 }
 
-/* Does a sentence tell of any pair plainly? */
-static bool tells(const Ballot *b)
+/* Can a sentence of three parties or more say who is meant: does it tell of a pair plainly, or are the two
+ * that the document is about among them? */
+static bool tells(const Doc *doc, const PartySet *acting, const Ballot *b)
 {
+    if (doc->main_pair.n == 2 && party_set_has(acting, doc->main_pair.id[0]) &&
+        party_set_has(acting, doc->main_pair.id[1]))
+        return true;
     for (size_t i = 0; i < b->n; i++)
         if (b->votes[i].weight > PLACED) return true;
     return false;
@@ -158,7 +166,7 @@ static PartySet elected(const Ballot *b)
             out = (PartySet){.n = 2, .id = {b->votes[i].id[0], b->votes[i].id[1]}};
         } else if (b->votes[i].weight > second) second = b->votes[i].weight;
     }
-    return first * CLEAR_DEN <= second * CLEAR_NUM ? (PartySet){0} : out;
+    return first * 100 <= second * CLEAR ? (PartySet){0} : out;
 }
 
 /* Who acts alone in the sentence nearest to the reference is likely one of the two that are meant, and more
@@ -171,11 +179,13 @@ static void with_him(const Doc *doc, Ballot *b, int lone)
     }
 }
 
-static PartySet resolve_both(const Doc *doc, uint32_t sent, uint32_t tok, bool *weak)
+/* The two whom a reference at a token means. */
+static PartySet meant_at(const Doc *doc, uint32_t sent, uint32_t tok, bool *weak)
 {
     Ballot sum = {0};
     int lone = -1;      /* the party of the nearest sentence that tells of one */
     bool first = false; /* was it the nearest that tells of any? */
+    bool alone = false; /* was it the reference's own? */
     *weak = true;
     for (uint32_t back = 0; back <= LOOK_BACK && back <= sent; back++) {
         Ballot here = {0};
@@ -183,12 +193,14 @@ static PartySet resolve_both(const Doc *doc, uint32_t sent, uint32_t tok, bool *
         if (acting.n == 1 && lone < 0) {
             lone = acting.id[0];
             first = *weak;
+            alone = back == 0;
         } else if (acting.n == 1 && acting.id[0] != lone) { /* one here, one there; or a third one speaks */
             PartySet pair = {.n = 2, .id = {acting.id[0], (uint16_t)lone}};
             bool third = about(doc, acting.id[0]) && !about(doc, lone);
             tell(&here, third ? &doc->main_pair : &pair, ALONE);
         }
-        if (first && *weak && acting.n > 2 && !tells(&here)) return (PartySet){0}; /* which of them? */
+        if (alone && *weak && acting.n > 2 && !tells(doc, &acting, &here))
+            return (PartySet){0}; /* which of them? */
         for (size_t i = 0; i < here.n; i++) {
             PartySet pair = {.n = 2, .id = {here.votes[i].id[0], here.votes[i].id[1]}};
             add(&sum, &pair, here.votes[i].weight * nearness[back]);
@@ -205,7 +217,13 @@ PartySet resolve_pair_of(const Doc *doc, uint32_t sent)
     bool weak;
     PartySet acting = resolve_parties_of(doc, sent, UINT32_MAX);
     acting = sides_of(doc, &acting);
-    return acting.n == 2 ? acting : resolve_both(doc, sent, UINT32_MAX, &weak);
+    if (acting.n == 2) return acting;
+    for (uint32_t i = 0; acting.n > 2 && i < doc->n_mentions && doc->mentions[i].sent <= sent; i++) {
+        if (doc->mentions[i].sent != sent) continue;
+        PartySet two = resolve_joined(doc, i, NULL); /* "Nepal called on Chile and Peru" */
+        if (two.n == 2 && !party_set_has(&two, acting.id[0])) return two;
+    }
+    return meant_at(doc, sent, UINT32_MAX, &weak);
 }
 
 /* Are two, and no more, told of last before a reference that says no number: "the countries"? */
@@ -226,5 +244,5 @@ PartySet resolve_group_pair(const Doc *doc, const Mention *m, bool *weak)
     if (two.n == 2) return two;
     bool of = match_class_at(doc->match, m->tok_end, lang_class(doc->lang, "of"), NULL, NULL, NULL);
     if (m->value && strcmp(m->value, "several") == 0 && (of || !two_named(doc, m))) return (PartySet){0};
-    return resolve_both(doc, m->sent, m->tok, weak);
+    return meant_at(doc, m->sent, m->tok, weak);
 }

@@ -87,20 +87,19 @@ PartySet resolve_joined(const Doc *doc, uint32_t i, uint32_t *end)
 static PartySet side_by_side(const Resolver *r)
 {
     const Doc *doc = r->doc;
-    PartySet best = {0};
-    uint32_t most = 2;
+    PartySet *pairs = ARENA_ARRAY(doc->arena, PartySet, doc->n_mentions + 1), best = {0};
+    uint32_t n_pairs = 0, most = 2;
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         PartySet pair = resolve_joined(doc, i, NULL);
-        if (pair.n != 2 || lex_party_is_org(r->lex, pair.id[0]) || lex_party_is_org(r->lex, pair.id[1]))
-            continue;
-        uint32_t n = 1;
-        for (uint32_t j = i + 1; j < doc->n_mentions; j++) {
-            PartySet again = resolve_joined(doc, j, NULL);
-            n += again.n == 2 && party_set_equal(&again, &pair);
-        }
+        if (pair.n == 2 && !lex_party_is_org(r->lex, pair.id[0]) && !lex_party_is_org(r->lex, pair.id[1]))
+            pairs[n_pairs++] = pair;
+    }
+    for (uint32_t i = 0; i < n_pairs; i++) {
+        uint32_t n = 0;
+        for (uint32_t j = i; j < n_pairs; j++) n += party_set_equal(&pairs[i], &pairs[j]);
         if (n <= most) continue;
         most = n;
-        best = pair;
+        best = pairs[i];
     }
     return best;
 }

@@ -67,8 +67,8 @@ static Lexicon *front_lexicon_with(const char *more, const char *text)
 
 static void front_remove(void)
 {
-    static const char *const names[] = {"en/pack.txt", "en/a.rules", "id/pack.txt", "parties.txt", "en",
-                                        "id",          "."};
+    static const char *const names[] = {"en/pack.txt", "en/a.rules", "en/more.txt", "id/pack.txt",
+                                        "parties.txt", "en",         "id",          "."};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char path[160];
         snprintf(path, sizeof path, "%s/%s", front_dir, names[i]);
