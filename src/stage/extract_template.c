@@ -173,6 +173,18 @@ static PartySet accusers_of(const Extractor *x, uint16_t own)
     return out;
 }
 
+/* Does the document speak of hardly anybody but its two? */
+static bool about_two(const Doc *doc)
+{
+    uint32_t inside = 0, outside = 0;
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const Mention *m = &doc->mentions[i];
+        if (m->kind != M_PARTY || !m->parties.n) continue;
+        *(party_set_has(&doc->main_pair, m->parties.id[0]) ? &inside : &outside) += 1;
+    }
+    return outside * 3 <= inside;
+}
+
 /* The parties a value stands for. */
 static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v)
 {
@@ -197,7 +209,7 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
         PartySet accusers = accusers_of(x, out.id[0]);
         if (accusers.n) return accusers;
     }
-    if (v->kind == VALUE_OTHER && pair->n == 0) return (PartySet){0};
+    if (v->kind == VALUE_OTHER && pair->n == 0 && !about_two(x->doc)) return (PartySet){0};
     if (v->kind == VALUE_OTHER && pair->n == 2 && !party_set_has(pair, out.id[0]) && names_both(x, c, pair))
         return *pair;
     if (pair->n != 2) pair = &x->doc->main_pair; /* else, where a third one speaks of two, nobody can say */
