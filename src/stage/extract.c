@@ -77,6 +77,8 @@ static void quote_sentence(const Extractor *x, Claim *c)
     c->f.span = s->span;
     c->f.quote = arena_strndup(x->doc->arena, x->doc->text + s->span.start, s->span.end - s->span.start);
     c->f.trigger = (Span){x->doc->toks[c->m->pivot].span.start, x->doc->toks[c->m->pivot_end - 1].span.end};
+    c->f.reach =
+        x->doc->toks[(c->m->tok_end > c->m->pivot_end ? c->m->tok_end : c->m->pivot_end) - 1].span.end;
 }
 
 /* A capitalised verb inside quotation marks is part of a name: the campaign "Hands Meet Hands". */

@@ -194,11 +194,21 @@ static bool another_time(const Fact *a, const Fact *b, bool in_title)
     return later_a != later_b && !same_day && !in_title && strcmp(a->mode, "visit") != 0;
 }
 
+/* Do the words that one rule turns on stand close behind those of the other, among what it matched: "gave the
+ * envoy three days to leave"? */
+static bool within_words(const Fact *a, const Fact *b)
+{
+    enum { NEAR = 80 };
+    return b->trigger.start >= a->trigger.start && b->trigger.start < a->reach &&
+           b->trigger.start - a->trigger.start <= NEAR;
+}
+
 /* "Condemned and accused", "fired at and shelled": one act in two words. But an envoy recalled and another
- * expelled are two. */
+ * expelled are two, unless two rules speak of the same words. */
 static bool one_act(const Fact *a, const Fact *b)
 {
-    return same_sentence(a, b) && strcmp(a->type, "SANCTION") != 0 && strlist_same_set(&a->to, &b->to);
+    return same_sentence(a, b) && strlist_same_set(&a->to, &b->to) &&
+           (strcmp(a->type, "SANCTION") != 0 || within_words(a, b) || within_words(b, a));
 }
 
 /* "Egypt's minister visits Syria", where the text says that he visits Turkey and Syria: a headline names some

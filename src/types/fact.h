@@ -100,6 +100,7 @@ typedef struct Fact {
     const char *speaker;      /* who says so, where the text reports it; may be NULL */
     const char *rule;         /* id of the rule that made it, "LANG/RULE" */
     Span trigger;             /* the words the rule turns on */
+    uint32_t reach;           /* where the words that it matched end */
     Sides actors, recipients; /* who acts, and upon whom, with their mentions; see docs/plover.md */
     StrList aspects; /* keys of the [aspect] and [topic] words of the sentence, those nearest to the trigger
                         first */
