@@ -127,6 +127,13 @@ uint32_t skip_honorifics(const Finder *f, uint32_t t)
     return t;
 }
 
+/* "its foreign minister, NAME NAME,": does a full name stand alone between the comma at t and another? */
+bool name_apart(const Finder *f, uint32_t t)
+{
+    uint32_t name = skip_honorifics(f, t + 1), e = name_end(f, name);
+    return e > name + 1 && (e == f->hi || finder_is(f, e, ",") || finder_is(f, e, "."));
+}
+
 /* A short note in brackets: (left), (PAP), (USA); the name as it is spelt at home: (Raul Castro Ruz). */
 uint32_t skip_brackets(const Finder *f, uint32_t t)
 {

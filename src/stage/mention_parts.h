@@ -54,6 +54,7 @@ bool is_possessive(const Finder *f, uint32_t i); /* 's or ' */
 uint32_t name_end(const Finder *f,
                   uint32_t i); /* end of a run of words that may be a person's name; i where none */
 uint32_t skip_honorifics(const Finder *f, uint32_t t);
+bool name_apart(const Finder *f, uint32_t t); /* a full name behind the comma at t, and another behind it */
 uint32_t skip_brackets(const Finder *f,
                        uint32_t t); /* behind a short note in brackets: (left), (PAP), (USA) */
 

@@ -197,13 +197,6 @@ static bool listed_people(Finder *f, PostPhrase *p, uint32_t from)
     return true;
 }
 
-/* "its foreign minister, NAME NAME,": does a full name stand alone between the comma at t and another? */
-static bool between_commas(const Finder *f, uint32_t t)
-{
-    uint32_t name = skip_honorifics(f, t + 1), e = name_end(f, name);
-    return e > name + 1 && (e == f->hi || finder_is(f, e, ",") || finder_is(f, e, "."));
-}
-
 /* POST ... NAME, or the post alone. Returns the token behind, or i. */
 static uint32_t post_first(Finder *f, uint32_t i)
 {
@@ -221,10 +214,9 @@ static uint32_t post_first(Finder *f, uint32_t i)
     if (f->after && at_class(f, t, f->cls.own_state, &owned)) t = owned;
     uint32_t place, behind, flags; /* "its ambassador in Kabul, NAME," */
     if (p.envoy && at_class(f, t, f->cls.prep_place, &place) && party_at(f, place, &behind, &flags) >= 0 &&
-        finder_is(f, behind, ",") && between_commas(f, behind))
+        finder_is(f, behind, ",") && name_apart(f, behind))
         t = behind;
-    bool apart =
-        (p.end > p.tok + 1 || before_class(f, p.tok, f->cls.own_state, &owned)) && between_commas(f, t);
+    bool apart = (p.end > p.tok + 1 || before_class(f, p.tok, f->cls.own_state, &owned)) && name_apart(f, t);
     if (finder_is(f, t, ",") && (p.served.n || p.target.n || p.named_part || apart)) t++;
     uint32_t name = skip_honorifics(f, t), e = name_end(f, name);
     uint32_t dash; /* "Tổng lãnh sự Lào - ông NAME" */

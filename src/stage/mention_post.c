@@ -151,6 +151,8 @@ static bool take_word(Walk *w)
     uint32_t e, x;
     bool head;
     if (!post_word(f, w->t, &e, &head)) return false;
+    /* "Peru's army chief, General NAME": the rank is no part of the post */
+    if (w->has_head && at_class(f, w->t, f->cls.honorific, &x) && x >= e && name_end(f, x) > x) return false;
     bool mod = at_class(f, w->t, f->cls.post_mod, &x);
     if (w->has_head && !head && !f->after && !mod && w->t == p->end) return false; /* "ambassador home" */
     /* "Perdana Menteri Jepang yang baru": the post is "Perdana Menteri" */
@@ -214,6 +216,20 @@ static bool take_joint(Walk *w)
     return false;
 }
 
+/* "of Peru's customs service, NAME,", "for the Peruvian army, Colonel NAME,": words behind a state that a
+ * comma and a name end; t where none. */
+static uint32_t organ_apart(const Finder *f, uint32_t t)
+{
+    enum { LONGEST = 6 };
+    uint32_t e, n = is_possessive(f, t) ? 1 : 0;
+    if (f->after || (!n && !is_possessive(f, t - 1) && !before_class(f, t, f->cls.demonym, &e))) return t;
+    for (uint32_t at = t + n; at < f->hi && at <= t + LONGEST; at++) {
+        if (finder_is(f, at, ",")) return at > t + n && name_apart(f, at) ? at : t;
+        if (!(f->doc->toks[at].flags & TOK_WORD) || at_class(f, at, f->cls.function, &e)) return t;
+    }
+    return t;
+}
+
 /* A party behind a link, with the organ it names: "of Vietnam", "of the Hanoi People's Committee". */
 static bool take_linked_party(Walk *w, uint32_t linked)
 {
@@ -225,7 +241,8 @@ static bool take_linked_party(Walk *w, uint32_t linked)
     w->t = p->end = e;
     if (p->envoy) p->text_end = e;
     if (is_possessive(f, e) && post_word(f, e + 1, &e, &head)) w->t++;
-    e = organ_end(f, w->t);
+    e = organ_apart(f, w->t);
+    if (e == w->t) e = organ_end(f, w->t);
     if (e > w->t) {
         w->t = p->end = p->text_end = e;
         w->pieces++;
@@ -296,12 +313,12 @@ static bool take_party(Walk *w)
 
 /* "Bộ trưởng Bộ Việc làm và Lao động Hàn Quốc NAME", "Menteri Percepatan Desa Malaysia NAME": subjects that
  * the pack does not know, up to a party that a name follows. Behind the word for a ministry they may be
- * written small. */
+ * written small, and a few before it: "Phó giám đốc báo chí Bộ Ngoại giao Nga NAME". */
 static bool take_unknown_subject(Walk *w)
 {
     const Finder *f = w->f;
-    enum { LONGEST = 12 };
-    uint32_t e, flags, and, t = w->t;
+    enum { LONGEST = 12, SMALL = 5 };
+    uint32_t e, flags, and, small = 0, t = w->t;
     bool ministry = at_class(f, t, f->cls.ministry, &e);
     if (!f->after || w->p->served.n) return false;
     for (; t < f->hi && t < w->t + LONGEST; t++) {
@@ -309,9 +326,13 @@ static bool take_unknown_subject(Walk *w)
         if (f->taken[t] & (TAKEN_DATE | TAKEN_AMOUNT | TAKEN_NAME)) return false;
         if (t > w->t && party_at(f, t, &e, &flags) >= 0) break;
         bool joint = finder_is(f, t, ",") || at_class(f, t, f->cls.list_and, &and);
-        bool word = (tok->flags & TOK_WORD) && ((tok->flags & TOK_CAP) || (ministry && t > w->t));
+        ministry |= at_class(f, t, f->cls.ministry, &e);
+        bool cap = tok->flags & TOK_CAP;
+        small += !cap && !ministry;
+        bool word = (tok->flags & TOK_WORD) && (cap || (ministry && t > w->t) || small <= SMALL);
         if ((!word && !(joint && t > w->t)) || at_class(f, t, f->cls.post_head, &e)) return false;
     }
+    if (small && !ministry) return false;
     if (t == w->t || t == w->t + LONGEST || t == f->hi || party_at(f, t, &e, &flags) < 0) return false;
     uint32_t name = skip_honorifics(f, e);
     if (name_end(f, name) < name + 2) return false;
@@ -330,7 +351,8 @@ bool post_parse(const Finder *f, uint32_t i, bool free_words, PostPhrase *p)
         w.t = finder_is(f, e, "-") ? e + 1 : e;
     }
     while (w.t < f->hi && !(f->taken[w.t] & (TAKEN_DATE | TAKEN_NAME))) {
-        if (f->after && w.has_head && at_class(f, w.t, f->cls.own_state, &e)) break; /* "menteri negara itu" */
+        if (f->after && w.has_head && at_class(f, w.t, f->cls.own_state, &e))
+            break; /* "menteri negara itu" */
         bool word = take_word(&w);
         if (!word && !take_joint(&w) &&
             !(w.has_head && (take_link(&w) || take_party(&w) || take_unknown_subject(&w))))
