@@ -42,6 +42,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->actor_mod, "actor-mod"},
         {&c->role, "role"},
         {&c->group, "group"},
+        {&c->group_verb, "group-verb"},
         {&c->pronoun, "pronoun"},
         {&c->body_head, "body-head"},
         {&c->body_mod, "body-mod"},

@@ -13,7 +13,8 @@ typedef struct Classes {
     int actor, role, group, pronoun, body_head, body_mod, agreement, agreement_mod, title_link, title_stop,
         title_between;
     int month, weekday, scale, currency, percent, approx, unit, goods_stop, prep_place, list_and, function,
-        topic, own, own_state, seat, surname, served_link, not_party, sector, other_side, possessed;
+        topic, own, own_state, seat, surname, served_link, not_party, sector, other_side, possessed,
+        group_verb;
 } Classes;
 
 typedef struct Finder {

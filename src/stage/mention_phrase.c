@@ -425,8 +425,12 @@ void find_words(Finder *f)
             if (!match_class_at(f->ix, i, words[k].cls, NULL, &e, &key) || e > f->hi ||
                 (f->taken[e - 1] & TAKEN_NAME))
                 continue;
+            bool bare =
+                key && strcmp(key, "bare") == 0; /* "the two" are people only in front of what they do */
+            uint32_t verb_end;
+            if (bare && !at_class(f, e, f->cls.group_verb, &verb_end)) continue;
             Mention *m = finder_add(f, words[k].kind, i, e);
-            m->value = key;
+            m->value = bare ? "people" : key;
             m->name = finder_text(f, i, e);
             if (words[k].kind == M_POST) m->value = "role";
             if (words[k].kind == M_ACTOR) { /* "his guest" is a person, "its neighbour" a state */
