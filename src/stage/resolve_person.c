@@ -164,31 +164,34 @@ static void register_people(Resolver *r, Register *reg)
     }
 }
 
-/* The person of mention j, if a counterpart in mention i can be his: named with a post, another than `self`.
- */
-static const Known *with_post(const Doc *doc, const Register *reg, uint32_t i, uint32_t j, const Known *self)
+/* The person named nearest to mention i, before it or behind, in its sentence or from another on, who can be
+ * the one whose counterpart it is: named with a post, another than `self`; foreign: of another state. The
+ * mentions need not be in order. */
+static const Known *nearest_holder(const Doc *doc, const Register *reg, uint32_t i, const Known *self,
+                                   uint32_t from, bool before, bool foreign)
 {
-    const Mention *o = &doc->mentions[j];
-    if (j == i || o->kind != M_PERSON || o->ref < 0 || (o->flags & MF_DEMONSTR)) return NULL;
-    const Known *k = &reg->items[o->ref];
-    return k != self && k->post ? k : NULL;
+    const Mention *m = &doc->mentions[i], *found = NULL;
+    for (uint32_t j = 0; j < doc->n_mentions; j++) {
+        const Mention *o = &doc->mentions[j];
+        if (o->kind != M_PERSON || o->ref < 0 || (o->flags & MF_DEMONSTR) || o->sent < from ||
+            o->sent > m->sent || o->tok == m->tok || (o->tok < m->tok) != before)
+            continue;
+        const Known *k = &reg->items[o->ref];
+        if (k == self || !k->post) continue;
+        if (foreign && (!k->parties.n || parties_agree(&k->parties, &m->parties))) continue;
+        if (!found || (o->tok > found->tok) == before) found = o;
+    }
+    return found ? &reg->items[found->ref] : NULL;
 }
 
 /* Whose counterpart mention i is: of who stands before in the sentence, else of who serves another state
- * behind
- * ("in talks with his counterpart B, Minister A said"), else in the two sentences before. */
+ * behind ("in talks with his counterpart B, Minister A said"), else in the two sentences before. */
 static const Known *counterpart_of(const Doc *doc, const Register *reg, uint32_t i, const Known *self)
 {
-    const Mention *m = &doc->mentions[i];
-    const Known *k;
-    for (uint32_t j = i; j-- > 0 && doc->mentions[j].sent == m->sent;)
-        if ((k = with_post(doc, reg, i, j, self))) return k;
-    for (uint32_t j = i + 1; j < doc->n_mentions && doc->mentions[j].sent == m->sent; j++)
-        if ((k = with_post(doc, reg, i, j, self)) && k->parties.n && !parties_agree(&k->parties, &m->parties))
-            return k;
-    for (uint32_t j = i; j-- > 0 && doc->mentions[j].sent + 2 >= m->sent;)
-        if ((k = with_post(doc, reg, i, j, self))) return k;
-    return NULL;
+    uint32_t sent = doc->mentions[i].sent;
+    const Known *k = nearest_holder(doc, reg, i, self, sent, true, false);
+    if (!k) k = nearest_holder(doc, reg, i, self, sent, false, true);
+    return k ? k : nearest_holder(doc, reg, i, self, sent > 2 ? sent - 2 : 0, true, false);
 }
 
 /* "his Belarusian counterpart NAME" holds the post of the other. */
@@ -520,8 +523,8 @@ void resolve_people(Resolver *r)
     Register reg = {ARENA_ARRAY(r->doc->arena, Known, MAX_PEOPLE), 0};
     register_people(r, &reg);
     drop_lone_words(r, &reg);
-    give_counterparts_posts(r, &reg);
     find_short_names(r, &reg);
+    give_counterparts_posts(r, &reg);
     resolve_main_pair(r);
     if (r->doc->main_pair.n == 1) /* "NAIROBI - The government urged Tanzania ..." */
         party_set_add(&r->doc->main_pair, dateline_party(r->doc));
