@@ -206,10 +206,31 @@ int resolve_other_than(const Resolver *r, uint32_t sent, uint32_t tok, uint16_t 
     return pair->id[0] == self ? pair->id[1] : pair->id[0];
 }
 
+/* "its neighbour Peru", "its largest neighbour, Peru": the party named right behind a mention; NULL: none. */
+static Mention *party_behind(const Doc *doc, uint32_t index)
+{
+    const Mention *m = &doc->mentions[index];
+    uint32_t tok = m->tok_end + (m->tok_end < doc->n_toks && resolve_is_text(doc, m->tok_end, ","));
+    for (uint32_t i = index + 1; i < doc->n_mentions && doc->mentions[i].tok <= tok; i++) {
+        Mention *o = &doc->mentions[i];
+        bool state = o->kind == M_PARTY && !(o->flags & (MF_LOC | MF_CITY | MF_ADJ | MF_POSS));
+        if (state && o->tok == tok && o->sent == m->sent) return o;
+    }
+    return NULL;
+}
+
 /* "his guest", "its neighbour", "his counterpart": the other side of who acts. */
 static void resolve_other(const Resolver *r, Mention *m, uint32_t index)
 {
     Doc *doc = r->doc;
+    Mention *named = m->kind == M_POST ? NULL : party_behind(doc, index);
+    if (named) { /* one mention of the two */
+        m->parties = named->parties;
+        m->tok_end = named->tok_end;
+        m->span.end = named->span.end;
+        named->flags |= MF_PART;
+        return;
+    }
     int self = acting_first(doc, m->sent, m->tok);
     if (self < 0) return;
     int other = resolve_other_than(r, m->sent, m->tok, (uint16_t)self);
