@@ -176,12 +176,8 @@ static PartySet accusers_of(const Extractor *x, uint16_t own)
 /* Does the document speak of hardly anybody but its two? */
 static bool about_two(const Doc *doc)
 {
-    uint32_t inside = 0, outside = 0;
-    for (uint32_t i = 0; i < doc->n_mentions; i++) {
-        const Mention *m = &doc->mentions[i];
-        if (m->kind != M_PARTY || !m->parties.n) continue;
-        *(party_set_has(&doc->main_pair, m->parties.id[0]) ? &inside : &outside) += 1;
-    }
+    uint32_t inside, outside;
+    doc_count_named(doc, &inside, &outside);
     return outside * 3 <= inside;
 }
 

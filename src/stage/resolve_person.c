@@ -354,12 +354,8 @@ static void place_by_office(const Doc *doc, const Register *reg, Known *k)
  * there is none, or where the document speaks much of other parties. */
 static int unserved_side(const Doc *doc, const Register *reg)
 {
-    uint32_t inside = 0, outside = 0;
-    for (uint32_t i = 0; i < doc->n_mentions; i++) {
-        const Mention *m = &doc->mentions[i];
-        if (m->kind == M_PARTY && m->parties.n)
-            *(party_set_has(&doc->main_pair, m->parties.id[0]) ? &inside : &outside) += 1;
-    }
+    uint32_t inside, outside;
+    doc_count_named(doc, &inside, &outside);
     if (doc->main_pair.n < 2 || inside < outside) return -1;
     bool served[2] = {false, false};
     for (uint32_t i = 0; i < reg->n; i++)

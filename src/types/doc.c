@@ -27,3 +27,13 @@ bool doc_tree_matters(const Doc *doc, const Tree *tree)
     }
     return false;
 }
+
+void doc_count_named(const Doc *doc, uint32_t *inside, uint32_t *outside)
+{
+    *inside = *outside = 0;
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const Mention *m = &doc->mentions[i];
+        if (m->kind == M_PARTY && m->parties.n)
+            *(party_set_has(&doc->main_pair, m->parties.id[0]) ? inside : outside) += 1;
+    }
+}

@@ -232,6 +232,9 @@ typedef struct Doc {
 /* Does the tree touch a sentence that matters for facts, or is none known to matter less? */
 bool doc_tree_matters(const Doc *doc, const Tree *tree);
 
+/* How many times the document names one of its two main parties, and how many times others. */
+void doc_count_named(const Doc *doc, uint32_t *inside, uint32_t *outside);
+
 /* A new document in an arena of its own; doc_free gives everything back. */
 Doc *doc_new(void);
 void doc_free(Doc *doc);
