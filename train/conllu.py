@@ -53,9 +53,14 @@ def spans(labels):
 
 
 def read(path):
-    """Sentences of a CoNLL-U file: syntactic words; empty nodes are left out."""
+    """Sentences of a CoNLL-U file."""
+    return parse(lines(path))
+
+
+def parse(rows):
+    """Sentences of lines of CoNLL-U: syntactic words; empty nodes are left out."""
     s, inside, glued = Sentence(), 0, False
-    for line in lines(path):
+    for line in rows:
         if not line:
             if s.words:
                 yield s

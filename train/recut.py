@@ -8,10 +8,9 @@ sentence goes through `dump --stage words --raw`, and a word has the label of th
 opens a name or closes it alone ("(Jokowi)") is no part of it. Where the program cuts a sentence in two, so is it here.
 """
 import argparse
-import json
-import subprocess
 
 import conllu
+from cut import cut
 from score_ner import by_characters
 
 
@@ -30,19 +29,14 @@ def main():
     p.add_argument("--chancery", default="build/chancery")
     a = p.parse_args()
     gold = list(conllu.read_iob(a.set, -1))
-    docs = "".join(json.dumps({"id": str(i), "text": " ".join(w)}) + "\n" for i, (w, _) in enumerate(gold))
-    command = [a.chancery, "dump", "--stage", "words", "--raw", "--lang", a.lang, "-"]
-    said = subprocess.run(command, input=docs.encode(), stdout=subprocess.PIPE, check=True).stdout.decode()
-    for block in said.split("# newdoc id = ")[1:]:
-        number, _, rest = block.partition("\n")
-        spans, at = list(names(*gold[int(number)])), 0
-        for sentence in rest.strip().split("\n\n"):
-            rows = [c for c in (line.split("\t") for line in sentence.split("\n")) if c[0].isdigit()]
+    for (words, labels), sentences in zip(gold, cut(a.chancery, a.lang, [" ".join(w) for w, _ in gold])):
+        spans, at = list(names(words, labels)), 0
+        for sentence in sentences:
             began = None  # the span whose first word has been written in this sentence
-            for c in rows:
-                word = "".join(c[1].split())
+            for form in sentence.words:
+                word = "".join(form.split())
                 span = next((s for s in spans if s[0] <= at < s[1] or at < s[0] < at + len(word)), None)
-                print("%s\t%s" % (c[1], "O" if not span else ("I-" if span == began else "B-") + span[2]))
+                print("%s\t%s" % (form, "O" if not span else ("I-" if span == began else "B-") + span[2]))
                 began, at = span, at + len(word)
             print()
 

@@ -5,15 +5,14 @@ usage: recut_trees.py LANG TREEBANK.conllu[.xz] [--chancery build/chancery] >OUT
 
 The annotation of 2017 keeps "bukunya" as one word where today's has "buku" and "nya"; a parser that learns from it never
 sees the clitic. Each sentence goes through `dump --stage words --raw`. A word cut in several: the first piece stands for the word, the
-others hang on it (CLITICS says how). Several words made one: it takes the place of the one whose head is outside.
+others hang on it (clitic() says how). Several words made one: it takes the place of the one whose head is outside.
 A sentence where the boundaries cross stays as it was.
 """
 import argparse
-import json
-import subprocess
 import sys
 
 import conllu
+from cut import cut
 
 PERSON = {"nya": "3", "ku": "1", "mu": "2"}
 
@@ -43,11 +42,11 @@ def recut(s, words, space):
     old, new = ends(s.words), ends(words)
     if old[-1] != new[-1]:
         return None
-    pieces = [[] for _ in words]  # of each new word: the old words that it covers or is a part of
+    pieces = []  # of each new word: the old words that it covers or is a part of
     starts_old, starts_new = [0, *old[:-1]], [0, *new[:-1]]
-    for k, (a, b) in enumerate(zip(starts_new, new)):
-        pieces[k] = [i for i, (x, y) in enumerate(zip(starts_old, old)) if x < b and y > a]
-        if len(pieces[k]) > 1 and (starts_old[pieces[k][0]] != a or old[pieces[k][-1]] != b):
+    for a, b in zip(starts_new, new):
+        pieces.append([i for i, (x, y) in enumerate(zip(starts_old, old)) if x < b and y > a])
+        if len(pieces[-1]) > 1 and (starts_old[pieces[-1][0]] != a or old[pieces[-1][-1]] != b):
             return None
     stands = {}  # old word -> new word
     for k, olds in enumerate(pieces):
@@ -77,22 +76,10 @@ def main():
     p.add_argument("--chancery", default="build/chancery")
     a = p.parse_args()
     gold = list(conllu.read(a.treebank))
-    docs = "".join(json.dumps({"id": str(i), "text": "".join(w + " " * b for w, b in zip(s.words, s.space))}) + "\n" for i, s in enumerate(gold))
-    command = [a.chancery, "dump", "--stage", "words", "--raw", "--lang", a.lang, "-"]
-    said = subprocess.run(command, input=docs.encode(), stdout=subprocess.PIPE, check=True).stdout.decode()
+    texts = ["".join(w + " " * b for w, b in zip(s.words, s.space)) for s in gold]
     crossed = 0
-    for part in said.split("# newdoc id = ")[1:]:
-        number, _, rest = part.partition("\n")
-        s = gold[int(number)]
-        words, space, inside, glued = [], [], 0, False
-        for c in (line.split("\t") for line in rest.split("\n") if line[:1].isdigit()):
-            if "-" in c[0]:
-                inside, glued = int(c[0].split("-")[1]), "SpaceAfter=No" in c[9]
-                continue
-            i = int(c[0])
-            words.append(c[1])
-            space.append(not (glued if i == inside else i < inside or "SpaceAfter=No" in c[9]))
-            inside = 0 if i == inside else inside
+    for s, sentences in zip(gold, cut(a.chancery, a.lang, texts)):
+        words, space = [w for t in sentences for w in t.words], [b for t in sentences for b in t.space]
         made = recut(s, words, space)
         crossed += made is None
         sys.stdout.write(made or conllu.block(s.words, s.space, [u + ("|" + f if f != "_" else "") for u, f in zip(s.upos, s.feats)], s.heads, s.deprels))
