@@ -304,9 +304,14 @@ static uint32_t pivot_end(const Run *r, const Pattern *p, uint32_t at)
     return e;
 }
 
-/* The pivot is matched forwards with what is right of it; then the left part backwards from where the pivot
- * began. */
-static bool try_pattern(Run *r, const Pattern *p, uint32_t at, RuleMatch *out)
+/* What the words of a pattern cover, its pivot among them. */
+typedef struct Reach {
+    uint32_t start, end, behind; /* behind: the token after the pivot */
+} Reach;
+
+/* Do the pattern's words fit at `at`, whatever its arms? The pivot is matched forwards with what is right of
+ * it; then the left part backwards from where the pivot began. */
+static bool words_fit(Run *r, const Pattern *p, uint32_t at, Reach *reach)
 {
     Seq right = {p->seq.items + p->pivot, p->seq.n - p->pivot};
     Seq left = {p->seq.items, p->pivot};
@@ -334,13 +339,15 @@ static bool try_pattern(Run *r, const Pattern *p, uint32_t at, RuleMatch *out)
         bool wide = guard->type == NODE_CLASS || guard->n_words > 1;
         if (stands_within(r, guard, wide && clause < from ? clause : from, end)) return false;
     }
-    uint32_t behind = pivot_end(r, p, at);
-    if (p->n_arms && (!match_arms(r->ix, p, r->lo, r->hi, at, behind, r->roles, &start, &end) ||
-                      match_arms_without(r->ix, p->rule, r->lo, r->hi, at, behind, r->roles)))
-        return false;
-    *out = (RuleMatch){
-        .rule = p->rule, .tok = start, .tok_end = end, .pivot = at, .pivot_end = behind, .roles = r->roles};
+    *reach = (Reach){start, end, pivot_end(r, p, at)};
     return true;
+}
+
+static bool arms_fit(Run *r, const Pattern *p, uint32_t at, Reach *reach)
+{
+    return !p->n_arms ||
+           (match_arms(r->ix, p, r->lo, r->hi, at, reach->behind, r->roles, &reach->start, &reach->end) &&
+            !match_arms_without(r->ix, p->rule, r->lo, r->hi, at, reach->behind, r->roles));
 }
 
 typedef struct Caller {
@@ -359,12 +366,19 @@ static void try_list(Run *r, const PatternList *l, uint32_t at, uint32_t sent, C
         bool done = p->rule->domestic && !r->doc->all_actors;
         for (size_t k = 0; k < c->n_done; k++) done |= c->done[k] == p->rule;
         if (done || !match_sees(&c->sight, p)) continue;
+        Reach reach;
+        if (!words_fit(r, p, at, &reach)) continue;
         if (c->probe && p->n_arms) {
             c->wants = true;
-            continue;
+            return;
         }
-        RuleMatch m;
-        if (!try_pattern(r, p, at, &m)) continue;
+        if (!arms_fit(r, p, at, &reach)) continue;
+        RuleMatch m = {.rule = p->rule,
+                       .tok = reach.start,
+                       .tok_end = reach.end,
+                       .pivot = at,
+                       .pivot_end = reach.behind,
+                       .roles = r->roles};
         if (c->n_done < 64) c->done[c->n_done++] = p->rule;
         m.sent = sent;
         if (c->fn) c->fn(&m, c->ctx);
