@@ -189,6 +189,7 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .ix = doc->match,
                    .future = lang_class(doc->lang, "future"),
                    .future_next = lang_class(doc->lang, "future-next"),
+                   .future_told = lang_class(doc->lang, "future-told"),
                    .modal = lang_class(doc->lang, "modal"),
                    .negation = lang_class(doc->lang, "negation"),
                    .irrealis = lang_class(doc->lang, "irrealis"),

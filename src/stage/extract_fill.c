@@ -69,6 +69,15 @@ bool is_spoken(const Fact *f)
     return f->kind == FACT_PLEDGE || (f->kind == FACT_EVENT && is_speech(f));
 }
 
+/* "The ministry said A would visit B": the future of what somebody told. */
+static bool told_to_come(const Extractor *x, const RuleMatch *m)
+{
+    if (!stands_before(x, m, x->future_told)) return false;
+    for (uint32_t t = x->doc->sents[m->sent].tok; t < m->pivot; t++)
+        if (match_class_at(x->ix, t, x->telling, NULL, NULL, NULL)) return true;
+    return false;
+}
+
 static bool fill_status(const Extractor *x, Claim *c)
 {
     if (template_sets(c->t, "status")) {
@@ -96,7 +105,8 @@ static bool fill_status(const Extractor *x, Claim *c)
     uint32_t from = c->f.kind != FACT_EVENT ? c->m->pivot
                     : is_speech(&c->f)      ? c->m->tok_end
                                             : c->m->pivot_end;
-    if (next || stands_before(x, c->m, x->future) || stands_within(x, c->m, from, x->future))
+    if (next || stands_before(x, c->m, x->future) || told_to_come(x, c->m) ||
+        stands_within(x, c->m, from, x->future))
         c->f.status = "planned";
     else if (stands_before(x, c->m, x->modal)) return false;
     return true;

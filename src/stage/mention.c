@@ -43,6 +43,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->role, "role"},
         {&c->group, "group"},
         {&c->group_verb, "group-verb"},
+        {&c->state_verb, "state-verb"},
         {&c->pronoun, "pronoun"},
         {&c->body_head, "body-head"},
         {&c->body_mod, "body-mod"},

@@ -14,7 +14,7 @@ typedef struct Classes {
         title_between;
     int month, weekday, scale, currency, percent, approx, unit, goods_stop, prep_place, list_and, function,
         topic, own, own_state, seat, surname, served_link, not_party, sector, other_side, possessed,
-        group_verb;
+        group_verb, state_verb;
 } Classes;
 
 typedef struct Finder {

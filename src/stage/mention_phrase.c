@@ -426,13 +426,16 @@ void find_words(Finder *f)
                 (f->taken[e - 1] & TAKEN_NAME))
                 continue;
             bool bare =
-                key && strcmp(key, "bare") == 0; /* "the two" are people only in front of what they do */
+                key && strcmp(key, "bare") == 0;     /* "the two" are people only in front of what they do */
+            bool it = key && strcmp(key, "it") == 0; /* a state in front of what only somebody does */
             uint32_t verb_end;
             if (bare && !at_class(f, e, f->cls.group_verb, &verb_end)) continue;
+            if (it && !at_class(f, e, f->cls.state_verb, &verb_end)) continue;
             Mention *m = finder_add(f, words[k].kind, i, e);
             m->value = bare ? "people" : key;
             m->name = finder_text(f, i, e);
             if (words[k].kind == M_POST) m->value = "role";
+            if (it) m->kind = M_ACTOR;
             if (words[k].kind == M_ACTOR) { /* "his guest" is a person, "its neighbour" a state */
                 m->kind = strcmp(key, "he") == 0 ? M_POST : M_ACTOR;
                 m->value = "other";

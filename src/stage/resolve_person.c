@@ -384,6 +384,30 @@ static bool listed_with_other(const Resolver *r, const Register *reg, uint32_t i
     return false;
 }
 
+/* "Kenyan Foreign Minister X and Finance Minister Y": the state named in front of the first one's post is
+ * that of the second, too, who holds another post and is no envoy. */
+static void place_by_list(const Resolver *r, const Register *reg, Known *k, uint32_t index)
+{
+    const Doc *doc = r->doc;
+    const Mention *m = &doc->mentions[index];
+    uint32_t t;
+    if (k->parties.n || !m->post ||
+        !match_class_before(r->ix, m->tok, lang_class(doc->lang, "list-and"), NULL, &t, NULL))
+        return;
+    const Mention *first = NULL;
+    for (uint32_t j = index; j-- > 0 && doc->mentions[j].sent == m->sent && !first;)
+        if (doc->mentions[j].kind == M_PERSON && doc->mentions[j].tok_end == t) first = &doc->mentions[j];
+    if (!first || first->ref < 0 || !first->post || strcasecmp(first->post, m->post) == 0) return;
+    bool adjective = false; /* in front of the first one's post */
+    for (uint32_t j = 0; j < index; j++) {
+        const Mention *o = &doc->mentions[j];
+        adjective |= o->kind == M_PARTY && o->tok == first->tok && (o->flags & (MF_ADJ | MF_POSS));
+    }
+    if (!adjective) return;
+    const PartySet *serves = &reg->items[first->ref].parties;
+    if (serves->n == 1) k->parties = *serves;
+}
+
 /* A single capitalised word behind a post, nowhere else in the text: rather the end of an institution's name
  * than a person. */
 static void drop_lone_words(Resolver *r, const Register *reg)
@@ -500,6 +524,7 @@ static void place_people(Resolver *r, Register *reg)
             if (!k->parties.n && k->post && homes[h] >= 0 && !(abroad && h == 1) &&
                 party_set_has(&doc->main_pair, (uint16_t)homes[h]) && !listed_with_other(r, reg, i, homes[h]))
                 party_set_add(&k->parties, (uint16_t)homes[h]);
+        if (!is_envoy(r, m)) place_by_list(r, reg, k, i);
         if (!k->parties.n && k->post && host >= 0 && !listed_with_other(r, reg, i, doc->main_pair.id[host]))
             party_set_add(&k->parties, doc->main_pair.id[host]);
         int against = m->post && !lex_party_is_org(r->lex, doc->main_pair.id[0]) ? side_against(r, m) : -1;

@@ -7,7 +7,7 @@
 
 bool resolve_is_state(const Mention *m)
 {
-    return m->kind == M_ACTOR && m->value && strcmp(m->value, "state") == 0;
+    return m->kind == M_ACTOR && m->value && (strcmp(m->value, "state") == 0 || strcmp(m->value, "it") == 0);
 }
 
 static bool is_mark(const Doc *doc, uint32_t t)
@@ -54,12 +54,36 @@ static int acts_first(const Doc *doc, uint32_t sent, uint32_t from, uint32_t tok
     return -1;
 }
 
+/* Where a date that ends at t begins: "On Friday | it"; t where none does. */
+static uint32_t before_date(const Doc *doc, uint32_t t)
+{
+    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].tok < t; i++)
+        if (doc->mentions[i].kind == M_DATE && doc->mentions[i].tok_end == t) return doc->mentions[i].tok;
+    return t;
+}
+
+/* "It accused B": at the head of a sentence, behind a date at most, the state by whose name the sentence
+ * before begins; -1: no state does. */
+static int spoken_of(const Doc *doc, const Mention *it)
+{
+    if (it->sent == 0 || before_date(doc, it->tok) != doc->sents[it->sent].tok) return -1;
+    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent < it->sent; i++) {
+        const Mention *m = &doc->mentions[i];
+        bool state = m->kind == M_PARTY && !(m->flags & (MF_ADJ | MF_POSS | MF_LOC | MF_CITY | MF_PART));
+        if (m->sent + 1 != it->sent || m->kind == M_DATE) continue;
+        return state && before_date(doc, m->tok) == doc->sents[m->sent].tok ? m->parties.id[0] : -1;
+    }
+    return -1;
+}
+
 void resolve_state(const Resolver *r, Mention *m)
 {
     const Doc *doc = r->doc;
     const Sentence *sent = &doc->sents[m->sent];
     int party = -1;
-    if (match_class_before(r->ix, m->tok, lang_class(doc->lang, "object-of"), NULL, NULL, NULL)) {
+    if (strcmp(m->value, "it") == 0) {
+        party = spoken_of(doc, m);
+    } else if (match_class_before(r->ix, m->tok, lang_class(doc->lang, "object-of"), NULL, NULL, NULL)) {
         uint32_t from = m->tok;
         while (!begins_clause(r, m->sent, from)) from--;
         int self = acts_first(doc, m->sent, from, m->tok);
