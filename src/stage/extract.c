@@ -190,6 +190,7 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .future = lang_class(doc->lang, "future"),
                    .future_next = lang_class(doc->lang, "future-next"),
                    .future_told = lang_class(doc->lang, "future-told"),
+                   .unsaid = lang_class(doc->lang, "unsaid"),
                    .modal = lang_class(doc->lang, "modal"),
                    .negation = lang_class(doc->lang, "negation"),
                    .irrealis = lang_class(doc->lang, "irrealis"),

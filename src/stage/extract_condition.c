@@ -39,6 +39,18 @@ static bool condition_behind(const Extractor *x, const RuleMatch *m)
     return false;
 }
 
+/* Is what stands at the pivot asked: "it is unclear whether A has promised"? */
+bool told_as_question(const Extractor *x, const RuleMatch *m)
+{
+    const char *key;
+    uint32_t end;
+    for (uint32_t t = m->pivot; x->condition >= 0 && t-- > x->doc->sents[m->sent].tok;) {
+        if (condition_at(x, t, &end, &key)) return end <= m->pivot && strcmp(key, "asked") == 0;
+        if (is_comma(x->doc, t) || match_class_at(x->ix, t, x->list_and, NULL, NULL, NULL)) return false;
+    }
+    return false;
+}
+
 /* A condition or question before the pivot, with neither a verb of saying nor the beginning of another main
  * clause between. */
 static bool condition_before(const Extractor *x, const RuleMatch *m)

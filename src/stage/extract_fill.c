@@ -69,6 +69,15 @@ bool is_spoken(const Fact *f)
     return f->kind == FACT_PLEDGE || (f->kind == FACT_EVENT && is_speech(f));
 }
 
+/* Words that were not said: "A could urge B", "A would promise it if B agreed". */
+static bool unsaid(const Extractor *x, const RuleMatch *m)
+{
+    if (match_class_before(x->ix, m->pivot, x->unsaid, NULL, NULL, NULL) || told_as_question(x, m))
+        return true;
+    return match_class_before(x->ix, m->pivot, x->future_told, NULL, NULL, NULL) &&
+           told_under_condition(x, m);
+}
+
 /* "The ministry said A would visit B": the future of what somebody told. */
 static bool told_to_come(const Extractor *x, const RuleMatch *m)
 {
@@ -96,7 +105,7 @@ static bool fill_status(const Extractor *x, Claim *c)
     if (stands_before(x, c->m, x->negation)) return false;
     if (c->f.kind == FACT_FIGURE) return true;
     if (only_said(x, c->m)) return false;
-    if (c->f.kind == FACT_PLEDGE) return true;
+    if (c->f.kind == FACT_PLEDGE) return !unsaid(x, c->m);
     if (!is_speech(&c->f) && told_under_condition(x, c->m)) return false;
     bool next =
         match_class_before(x->ix, c->m->pivot, x->future_next, NULL, NULL, NULL); /* "ministers to meet" */

@@ -9,9 +9,9 @@ typedef struct Extractor {
     const Lexicon *lex;
     const MatchIndex *ix;
     uint32_t cap;
-    int future, future_next, future_told, modal, negation, irrealis, up, down, topic, list_and, clause,
-        date_compare, sector, aspect, function, region, region_link, speech, date_since, date_until, undated,
-        background, telling, occasion, held, condition;
+    int future, future_next, future_told, unsaid, modal, negation, irrealis, up, down, topic, list_and,
+        clause, date_compare, sector, aspect, function, region, region_link, speech, date_since, date_until,
+        undated, background, telling, occasion, held, condition;
     bool head_first;         /* the genitive follows its head */
     bool domestic;           /* the rules at work are those for what happens within one state */
     const char *last_period; /* of the last figure, and where it stood */
@@ -67,6 +67,7 @@ uint32_t behind_dateline(const Doc *doc, const Sentence *s);
 
 /* extract_condition.c: does the sentence tell what the rule matched under a condition? */
 bool told_under_condition(const Extractor *x, const RuleMatch *m);
+bool told_as_question(const Extractor *x, const RuleMatch *m);
 
 /* Who acts and upon whom, as worded, and what else the sentence says of the act. */
 void fill_sides(const Extractor *x, Claim *c);

@@ -238,6 +238,8 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
             t = good = after;
             continue;
         }
+        uint32_t verb; /* "an agreement on trade and urged B ...": another act */
+        if (at_class(f, t, f->cls.list_and, &verb) && at_class(f, verb, f->cls.state_verb, &e)) break;
         uint32_t link; /* "di" ends a title, "di bidang" goes on with it */
         if (at_class(f, t, f->cls.title_stop, &e) &&
             !(at_class(f, t, f->cls.title_link, &link) && link > e)) {
