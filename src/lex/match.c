@@ -187,21 +187,73 @@ static bool bans_dates(const Node *n)
     return false;
 }
 
-/* Marks around a few quoted words and dates within a gap are looked through: they take none of its words, and
- * what the gap must not hold is not sought in them. */
-static bool run_gap(Run *r, const Node *n, const Seq *seq, size_t i, uint32_t pos, const Frame *up)
+/* Do the tokens [from, to) begin and end with somebody's name? */
+static bool names_alone(const Run *r, uint32_t from, uint32_t to)
 {
-    for (uint32_t k = 0;;) {
-        if (run_next(r, seq, i, pos, up)) return true;
+    const MatchIndex *ix = r->ix;
+    const Mention *all = r->doc->mentions;
+    bool begins = false, ends = false;
+    for (uint32_t k = ix->mention_first[from]; k < r->doc->n_mentions && all[k].tok == from; k++)
+        begins |= all[k].parties.n > 0 && all[k].tok_end <= to;
+    for (uint32_t k = ix->mention_end_first[to]; k < ix->mention_end_first[to + 1]; k++)
+        ends |= all[ix->mention_by_end[k]].parties.n > 0;
+    return begins && ends;
+}
+
+/* The place behind an aside that stands at pos; pos itself, where there is none within the sentence. Names
+ * between dashes are none: "the only two to sign - Peru and Chile - met". */
+static uint32_t past_aside(const Run *r, uint32_t pos)
+{
+    uint32_t past = r->back ? r->ix->aside_begin[pos] : r->ix->aside_end[pos];
+    if (!past || past < r->lo || past > r->hi) return pos;
+    uint32_t from = r->back ? past : pos, to = r->back ? pos : past;
+    bool bracket = r->doc->text[r->doc->toks[from].span.start] == '(';
+    return !bracket && names_alone(r, from + 1, to - 1) ? pos : past;
+}
+
+/* Does the token go on with the word of the one before: the hyphen of "long-serving", and what follows it? */
+static bool goes_on(const Run *r, uint32_t t)
+{
+    const Token *toks = r->doc->toks;
+    const char *text = r->doc->text;
+    if (t <= r->lo || t >= r->hi || (toks[t].flags & TOK_SPACE)) return false;
+    return text[toks[t].span.start] == '-' || text[toks[t - 1].span.start] == '-';
+}
+
+/* How much of a gap is taken: a word with hyphens counts once, but each of its parts where the gap ends in
+ * it. */
+typedef struct Taken {
+    uint32_t words, tokens;
+} Taken;
+
+/* A gap, some of it taken. Marks around a few quoted words, dates and asides are looked through: they take
+ * none of its words, and what the gap must not hold is not sought in them. What follows the gap may stand
+ * within an aside, too. */
+static bool run_gap_from(Run *r, const Node *n, const Seq *seq, size_t i, uint32_t pos, const Frame *up,
+                         Taken k)
+{
+    for (;;) {
+        bool amid_word = goes_on(r, pos);
+        if ((!amid_word || k.tokens <= n->gap) && run_next(r, seq, i, pos, up)) return true;
         uint32_t past = past_short_quote(r, pos);
         if (past == pos && !bans_dates(n)) past = past_date(r, pos);
         if (past != pos) {
             pos = past;
             continue;
         }
-        if (k++ == n->gap || !gap_step(r, n, pos)) return false;
+        uint32_t aside = n->gap ? past_aside(r, pos) : pos;
+        if (aside != pos && run_gap_from(r, n, seq, i, aside, up, k)) return true;
+        if (!gap_step(r, n, pos)) return false;
+        k.words += !(amid_word && k.tokens);
+        k.tokens++;
+        if (k.words > n->gap) return false;
         pos = r->back ? pos - 1 : pos + 1;
     }
+}
+
+static bool run_gap(Run *r, const Node *n, const Seq *seq, size_t i, uint32_t pos, const Frame *up)
+{
+    return run_gap_from(r, n, seq, i, pos, up, (Taken){0});
 }
 
 static bool run_group(Run *r, const Node *n, const Seq *seq, size_t i, uint32_t pos, const Frame *up)
@@ -396,6 +448,7 @@ static void visit(const MatchIndex *ix, uint32_t sent, const RuleIndex *rules, C
     for (uint32_t t = r.lo; t < r.hi && !c->wants; t++) {
         c->n_done = 0;
         int last = -1;
+        if (rules == &set->facts && goes_on(&r, t)) continue; /* no verb: "hit" of "storm-hit" */
         for (uint32_t h = ix->first[t]; h < ix->first[t + 1]; h++) {
             int cls = ix->hits[h].cls;
             if (cls != last && (size_t)cls < set->n_classes) try_list(&r, &rules->by_class[cls], t, sent, c);

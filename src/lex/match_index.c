@@ -62,6 +62,7 @@ MatchIndex *match_index_new(const Doc *doc)
         }
     ix->first[doc->n_toks] = ix->n_hits;
     index_hits(ix);
+    match_index_asides(ix);
     match_index_mentions(ix, doc);
     match_sight_new(ix);
     return ix;

@@ -23,6 +23,8 @@ struct MatchIndex {
     uint32_t *mention_first;     /* [n_toks + 1] */
     uint32_t *mention_by_end;    /* [n_mentions] */
     uint32_t *mention_end_first; /* [n_toks + 2] */
+    uint32_t *aside_end, *aside_begin; /* [n_toks + 1] the other end of an aside that begins, ends at a token
+                                          boundary; 0: none does */
     uint32_t semicolon;
     int number, ordinal, clause, list_and, month;
     uint32_t *
@@ -34,6 +36,9 @@ struct MatchIndex {
 
 /* Does the hit belong to the class, with its key if it asks for one? */
 bool match_key_fits(const ClassRef *ref, const Hit *h);
+
+/* Finds the asides: what stands in brackets, between dashes, or between commas behind one of `parenthesis`. */
+void match_index_asides(MatchIndex *ix);
 
 /* Is the mention the first or last member of a list of several parties? "A and B" is meant, not A or B alone.
  */

@@ -73,6 +73,8 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->sector, "sector"},
         {&c->other_side, "other-side"},
         {&c->possessed, "possessed"},
+        {&c->party_of, "party-of"},
+        {&c->article, "article"},
     };
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) *list[i].id = lang_class(lang, list[i].name);
 }

@@ -14,7 +14,7 @@ typedef struct Classes {
         title_between;
     int month, weekday, scale, currency, percent, approx, unit, goods_stop, prep_place, list_and, function,
         topic, own, own_state, seat, surname, served_link, not_party, sector, other_side, possessed,
-        group_verb, state_verb;
+        group_verb, state_verb, party_of, article;
 } Classes;
 
 typedef struct Finder {
@@ -49,6 +49,10 @@ static inline bool before_class(const Finder *f, uint32_t end, int cls, uint32_t
 /* The party phrase that begins at token i: its id or -1, its end and flags. */
 int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags);
 bool is_possessive(const Finder *f, uint32_t i); /* 's or ' */
+
+/* Behind what is said of a state in front of its name: "neighbouring Peru", "Gulf state of Oman"; t where no
+ * name follows. */
+uint32_t past_epithet(const Finder *f, uint32_t t);
 
 /* ---- names and posts ---- */
 

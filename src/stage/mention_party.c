@@ -93,6 +93,41 @@ int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
     return -1;
 }
 
+/* May the token stand in an epithet: a word that is neither a small one nor part of another phrase? */
+static bool epithet_word(const Finder *f, uint32_t t)
+{
+    uint32_t e;
+    bool word = (f->doc->toks[t].flags & TOK_WORD) || (finder_is(f, t, "-") && t > f->lo);
+    return word && !(f->taken[t] & (TAKEN_DATE | TAKEN_AMOUNT | TAKEN_NAME)) &&
+           !at_class(f, t, f->cls.function, &e) && !at_class(f, t, f->cls.post_head, &e);
+}
+
+uint32_t past_epithet(const Finder *f, uint32_t t)
+{
+    enum { LONGEST = 5 };
+    uint32_t e, name, flags = 0;
+    if (f->after) return t;
+    for (uint32_t at = t; at < f->hi && at <= t + LONGEST; at++) {
+        if (at_class(f, at, f->cls.party_of, &name) && party_at(f, name, &e, &flags) >= 0)
+            return flags & (MF_ADJ | MF_CAPITAL | MF_CITY | MF_ORG) ? t : name;
+        if (!epithet_word(f, at)) return t;
+    }
+    return t;
+}
+
+/* Where "the Gulf state of" begins before the name at i: i where nothing of the kind stands there. Without an
+ * article what stands before it may be anything. */
+static uint32_t epithet_start(const Finder *f, uint32_t i, uint32_t flags)
+{
+    enum { LONGEST = 4 };
+    uint32_t from, e;
+    if (f->after || (flags & (MF_ADJ | MF_CAPITAL | MF_CITY | MF_ORG))) return i;
+    if (!before_class(f, i, f->cls.party_of, &from)) return i;
+    uint32_t t = from;
+    while (t > f->lo && from - t < LONGEST && epithet_word(f, t - 1)) t--;
+    return t > f->lo && at_class(f, t - 1, f->cls.article, &e) ? t - 1 : from;
+}
+
 /* "in Hanoi", "in the Philippines" */
 static bool after_preposition(const Finder *f, uint32_t i)
 {
@@ -130,7 +165,8 @@ static bool behind_its_town(const Finder *f, uint32_t i, uint32_t end, int id)
     const Mention *town = &f->out[f->n - 2];
     bool is_town = town->kind == M_PARTY && (town->flags & (MF_CITY | MF_CAPITAL)) && (town->flags & MF_LOC);
     if (!is_town || town->tok_end != i - 1 || !party_set_has(&town->parties, (uint16_t)id)) return false;
-    return end == f->hi || finder_is(f, end, ",") || finder_is(f, end, ".") || finder_is(f, end, ")");
+    return end == f->hi || finder_is(f, end, ",") || finder_is(f, end, ".") || finder_is(f, end, ")") ||
+           finder_is(f, end, "(");
 }
 
 /* Behind "(AS)" in "Amerika Serikat (AS)", which names nobody anew; end where there is none. */
@@ -151,15 +187,16 @@ void find_parties(Finder *f)
             i = at_class(f, i, f->cls.not_party, &other) ? other : i + 1;
             continue;
         }
-        Mention *m = finder_add(f, M_PARTY, i, end);
+        uint32_t from = epithet_start(f, i, flags);
+        Mention *m = finder_add(f, M_PARTY, from, end);
         party_set_add(&m->parties, id);
         m->flags = flags;
         m->name = finder_text(f, i, end);
         uint32_t owned; /* "tetangga Ukraina" */
         if (is_possessive(f, end) || before_class(f, i, f->cls.possessed, &owned)) m->flags |= MF_POSS;
-        if (after_preposition(f, i) || behind_its_town(f, i, end, id)) m->flags |= MF_LOC;
+        if (after_preposition(f, from) || behind_its_town(f, i, end, id)) m->flags |= MF_LOC;
         if ((flags & (MF_CAPITAL | MF_CITY)) && is_dateline(f, i, end)) m->flags |= MF_LOC | MF_PART;
-        finder_take(f, i, end, TAKEN_PARTY);
+        finder_take(f, from, end, TAKEN_PARTY);
         i = behind_own_short_form(f, id, end);
     }
 }

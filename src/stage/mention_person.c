@@ -110,7 +110,7 @@ static uint32_t trailing_party(const Finder *f, uint32_t t, PostPhrase *p)
     uint32_t linked = skip_post_links(f, t), e, flags;
     if (linked == t || (!f->after && !at_class(f, t, f->cls.served_link, &e))) return t;
     if (!p->envoy && at_class(f, t, f->cls.prep_place, &e)) return t;
-    int id = party_at(f, linked, &e, &flags);
+    int id = party_at(f, past_epithet(f, linked), &e, &flags);
     if (id < 0 || (flags & MF_ADJ) || is_possessive(f, e)) return t;
     party_set_add(&p->served, id);
     return e;

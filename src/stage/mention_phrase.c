@@ -86,7 +86,7 @@ static bool actor_after_party(Finder *f, uint32_t i)
 static bool actor_before_party(Finder *f, uint32_t i)
 {
     uint32_t e, t, flags, stop;
-    if (!actor_noun(f, i, &t)) return false;
+    if ((f->taken[i] & TAKEN_PARTY) || !actor_noun(f, i, &t)) return false; /* "the Gulf state of Oman" */
     for (uint32_t k = 0; k < 5 && t < f->hi; k++) {
         uint32_t linked = t, link = 0;
         while (link++ < 2 && (f->after ? at_class(f, linked, f->cls.post_link, &e) &&
@@ -154,7 +154,7 @@ void find_actors(Finder *f)
             i = f->out[f->n - 1].tok_end - 1;
             continue;
         }
-        if (actor_noun(f, i, &e)) { /* "the ministry": whose, resolve says */
+        if (!(f->taken[i] & TAKEN_PARTY) && actor_noun(f, i, &e)) { /* "the ministry": whose, resolve says */
             const char *key = NULL;
             match_class_at(f->ix, i, f->cls.actor, NULL, NULL, &key);
             uint32_t from = f->doc->all_actors ? named_from(f, i) : i;

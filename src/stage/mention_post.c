@@ -82,9 +82,9 @@ static int other_post(const Finder *f, uint32_t t)
 static uint32_t post_party(const Finder *f, uint32_t t, bool linked, PostPhrase *p)
 {
     PartySet set = {0};
-    uint32_t flags = 0, one;
-    if (party_at(f, t, &one, &flags) < 0) return t;
-    uint32_t e = party_list(f, t, &set);
+    uint32_t flags = 0, one, name = linked ? past_epithet(f, t) : t;
+    if (party_at(f, name, &one, &flags) < 0) return t;
+    uint32_t e = party_list(f, name, &set);
     bool to = p->envoy && linked &&
               !before_class(f, t, f->cls.served_link, &one); /* "envoy of" serves, "envoy to" is sent */
     PartySet *into = to ? &p->target : &p->served;
