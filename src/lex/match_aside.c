@@ -9,8 +9,8 @@ enum { LONGEST_ASIDE = 24, LONGEST_BETWEEN_COMMAS = 16 };
 
 static bool is_mark(const Doc *doc, uint32_t t, const char *mark)
 {
-    Span s = doc->toks[t].span;
-    return s.end - s.start == strlen(mark) && memcmp(doc->text + s.start, mark, s.end - s.start) == 0;
+    const char *s = doc->text + doc->toks[t].span.start;
+    return *s == *mark && strncmp(s, mark, doc->toks[t].span.end - doc->toks[t].span.start) == 0;
 }
 
 static bool is_dash(const Doc *doc, uint32_t t, uint32_t hi)
