@@ -125,6 +125,12 @@ static bool run_class(Run *r, const Node *n, const Seq *seq, size_t i, uint32_t 
     return false;
 }
 
+/* A subject carried along is there for the verb behind it alone. */
+static bool seen(const Run *r, const Mention *m)
+{
+    return r->back || !(m->flags & MF_CARRIED);
+}
+
 static bool run_mention(Run *r, const Node *n, const Seq *seq, size_t i, uint32_t pos, const Frame *up)
 {
     const MatchIndex *ix = r->ix;
@@ -134,7 +140,7 @@ static bool run_mention(Run *r, const Node *n, const Seq *seq, size_t i, uint32_
         uint32_t at = r->back ? ix->mention_by_end[k] : k;
         const Mention *m = &r->doc->mentions[at];
         if (!r->back && m->tok != pos) break;
-        if (m->tok < r->lo || m->tok_end > r->hi) continue;
+        if (m->tok < r->lo || m->tok_end > r->hi || !seen(r, m)) continue;
         for (size_t w = 0; w < n->n_wants; w++)
             if (mention_fits(m, n->wants[w]) &&
                 !((n->wants[w].kinds & WANT_ONE) && match_edge_of_list(ix, m)) &&
@@ -174,7 +180,7 @@ static bool gap_step(const Run *r, const Node *n, uint32_t pos)
     for (uint32_t k = from; k < to; k++) {
         const Mention *m = &r->doc->mentions[r->back ? ix->mention_by_end[k] : k];
         if (!r->back && m->tok != pos) break;
-        for (size_t w = 0; w < n->n_wants; w++)
+        for (size_t w = 0; w < n->n_wants && seen(r, m); w++)
             if (mention_fits(m, n->wants[w])) return false;
     }
     return true;

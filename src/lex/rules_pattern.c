@@ -79,7 +79,7 @@ static const struct {
 } flags[] = {
     {"adj", MF_ADJ},       {"poss", MF_POSS}, {"loc", MF_LOC},       {"capital", MF_CAPITAL},
     {"city", MF_CITY},     {"org", MF_ORG},   {"former", MF_FORMER}, {"range", MF_RANGE},
-    {"period", MF_PERIOD}, {"obl", MF_OBL},   {"part", MF_PART},
+    {"period", MF_PERIOD}, {"obl", MF_OBL},   {"part", MF_PART},     {"carried", MF_CARRIED},
 };
 static const struct {
     const char *name;

@@ -33,6 +33,28 @@ static bool stands_before(const Extractor *x, const RuleMatch *m, int cls)
     return false;
 }
 
+/* The subject that the match has from a verb before, "A met B | and signed ...", by its own words; NULL:
+ * none. */
+static const Mention *carried_subject(const Extractor *x, const RuleMatch *m)
+{
+    for (int r = 0; r < MAX_ROLES; r++) {
+        const Binding *b = &m->roles[r];
+        const Mention *a = b->set && b->mention >= 0 ? &x->doc->mentions[b->mention] : NULL;
+        if (a && (a->flags & MF_CARRIED)) return &x->doc->mentions[a->members[0]];
+    }
+    return NULL;
+}
+
+/* Is a phrase of the class said of the verb before, too: "A will visit B and sign ..."? */
+static bool stands_with_subject(const Extractor *x, const RuleMatch *m, int cls)
+{
+    const Mention *a = carried_subject(x, m);
+    uint32_t end = a ? a->tok_end + STATUS_REACH : 0;
+    for (uint32_t t = a ? a->tok_end : 0; t < end && t < m->pivot && !is_comma(x->doc, t); t++)
+        if (own_phrase(x, t, m->pivot, cls)) return true;
+    return false;
+}
+
 /* A phrase of the class among the matched words from a token on: "relations will turn 70". */
 static bool stands_within(const Extractor *x, const RuleMatch *m, uint32_t from, int cls)
 {
@@ -45,11 +67,14 @@ static bool stands_within(const Extractor *x, const RuleMatch *m, uint32_t from,
  * nor another clause between? Not where a conjunction begins anew: "A denied it and expelled B". */
 static bool only_said(const Extractor *x, const RuleMatch *m)
 {
+    const Mention *carried = carried_subject(x, m);
     bool anew = match_class_before(x->ix, m->pivot, x->list_and, NULL, NULL, NULL);
     for (uint32_t t = m->pivot; t-- > x->doc->sents[m->sent].tok && !is_comma(x->doc, t);) {
         uint32_t end;
         if (match_class_at(x->ix, t, x->irrealis, NULL, &end, NULL) && end <= m->pivot)
-            return !(m->tok < t ? anew : match_class_before(x->ix, m->tok, x->list_and, NULL, NULL, NULL));
+            return carried ? carried->tok > t
+                           : !(m->tok < t ? anew
+                                          : match_class_before(x->ix, m->tok, x->list_and, NULL, NULL, NULL));
         bool clause = match_class_at(x->ix, t, x->clause, NULL, NULL, NULL);
         bool of_it = match_class_before(x->ix, t, x->irrealis, NULL, NULL, NULL) ||
                      match_class_before(x->ix, t + 1, x->irrealis, NULL, NULL, NULL); /* "denied | that" */
@@ -114,10 +139,10 @@ static bool fill_status(const Extractor *x, Claim *c)
     uint32_t from = c->f.kind != FACT_EVENT ? c->m->pivot
                     : is_speech(&c->f)      ? c->m->tok_end
                                             : c->m->pivot_end;
-    if (next || stands_before(x, c->m, x->future) || told_to_come(x, c->m) ||
-        stands_within(x, c->m, from, x->future))
+    if (next || stands_before(x, c->m, x->future) || stands_with_subject(x, c->m, x->future) ||
+        told_to_come(x, c->m) || stands_within(x, c->m, from, x->future))
         c->f.status = "planned";
-    else if (stands_before(x, c->m, x->modal)) return false;
+    else if (stands_before(x, c->m, x->modal) || stands_with_subject(x, c->m, x->modal)) return false;
     return true;
 }
 

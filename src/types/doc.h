@@ -121,6 +121,7 @@ enum {
     MF_PERIOD = 8192,    /* a date that is a period by its form: "first nine months of 2023" */
     MF_STRANGER = 16384, /* acts, though for no party that is known (Doc.all_actors) */
     MF_OBL = 32768,      /* behind a preposition that makes it no subject: "with Hanoi" */
+    MF_CARRIED = 65536,  /* "met B | and signed ...": the subject of a verb before, its one member */
 };
 
 enum { MAX_PARTIES = 24 };
