@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
-"""A treebank with words of its own -> the same trees on the words that Chancery cuts.
+"""A treebank with words of its own -> the same trees on the words that Chancery cuts, or on those of another edition.
 
 usage: recut_trees.py LANG TREEBANK.conllu[.xz] [--chancery build/chancery] >OUT.conllu
+       recut_trees.py LANG TREEBANK.conllu[.xz] --like NEWER.conllu[.xz] >OUT.conllu
+
+With --like, OUT has NEWER's sentences and words, and the treebank's trees on them.
 
 The annotation of 2017 keeps "bukunya" as one word where today's has "buku" and "nya"; a parser that learns from it never
 sees the clitic. Each sentence goes through `dump --stage words --raw`. A word cut in several: the first piece stands for the word, the
@@ -69,20 +72,42 @@ def recut(s, words, space):
     return conllu.block(words, space, tags, heads, rels)
 
 
+def block_of(s):
+    return conllu.block(s.words, s.space, [u + ("|" + f if f != "_" else "") for u, f in zip(s.upos, s.feats)], s.heads, s.deprels)
+
+
+def letters(s):
+    return "".join("".join(w.split()) for w in s.words)
+
+
+def as_in(gold, newer):
+    by_letters = {letters(s): s for s in gold}
+    left = 0
+    for s in newer:
+        old = by_letters.get(letters(s))
+        made = old and recut(old, s.words, s.space)
+        left += not made
+        sys.stdout.write(made or "")
+    print("%d sentences left out: other text, or boundaries that cross" % left, file=sys.stderr)
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("lang")
     p.add_argument("treebank")
     p.add_argument("--chancery", default="build/chancery")
+    p.add_argument("--like", help="an edition of the same sentences: its words")
     a = p.parse_args()
     gold = list(conllu.read(a.treebank))
+    if a.like:
+        return as_in(gold, conllu.read(a.like))
     texts = ["".join(w + " " * b for w, b in zip(s.words, s.space)) for s in gold]
     crossed = 0
     for s, sentences in zip(gold, cut(a.chancery, a.lang, texts)):
         words, space = [w for t in sentences for w in t.words], [b for t in sentences for b in t.space]
         made = recut(s, words, space)
         crossed += made is None
-        sys.stdout.write(made or conllu.block(s.words, s.space, [u + ("|" + f if f != "_" else "") for u, f in zip(s.upos, s.feats)], s.heads, s.deprels))
+        sys.stdout.write(made or block_of(s))
     print("%d sentences, %d left as they were" % (len(gold), crossed), file=sys.stderr)
 
 

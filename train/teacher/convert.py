@@ -1,10 +1,10 @@
 """Brings a treebank in an older annotation to a newer one, by the teacher.
 
-    convert.py TEACHER.pt OLD-HEAD NEW-HEAD OLD.conllu[.xz] NEW.conllu[.xz] [NEW.conllu ...] >converted.conllu
+    convert.py TEACHER.pt OLD-HEAD NEW-HEAD OLD.conllu[.xz] NEW.conllu[.xz][=SAME.conllu] ... >converted.conllu
 
 The converter is a new head of the teacher, begun with what OLD-HEAD knows, that also sees each word's old tag, label and head. It learns on
-the NEW files, where the old annotation is what the teacher's OLD-HEAD predicts, and is then used on OLD, where the
-old annotation is the annotators' own.
+the NEW files. SAME has sentences of NEW, word by word, in the old annotation (recut_trees.py --like); for others it is what the teacher's
+OLD-HEAD predicts, and is trusted accordingly less. It is then used on OLD.
 """
 import argparse
 import random
@@ -20,6 +20,16 @@ import conllu
 from teach import Teacher, batches, load, measure, predict, schedule, spec_of, tree_loss
 
 
+def kept(old, new):
+    """What each old label adds to the new ones: to its own name at first, and what is learned."""
+    e = nn.Embedding(len(old) + 1, len(new))
+    nn.init.zeros_(e.weight)
+    with torch.no_grad():
+        for name, i in old.items():
+            e.weight[i] += torch.tensor([3.0 * (name == n) for n in new])
+    return e
+
+
 class Converter(nn.Module):
     def __init__(self, teacher, old, new):
         super().__init__()
@@ -31,6 +41,9 @@ class Converter(nn.Module):
         self.up, self.down = nn.Embedding(len(self.rels) + 1, 1), nn.Embedding(len(self.rels) + 1, 1)
         for e in (self.tag, self.rel, self.up, self.down):
             nn.init.normal_(e.weight, std=0.02)
+        nn.init.constant_(self.up.weight, 0.5)  # at first: as it was
+        self.same_tag = kept(self.tags, [t.split("|")[0] for t in self.head.tags])
+        self.same_rel = kept(self.rels, self.head.rels)
 
     def scores(self, sents, olds):
         x, mask = self.teacher.encode(sents)
@@ -46,7 +59,7 @@ class Converter(nn.Module):
         turned = F.pad(same[:, :, 1:].transpose(1, 2), (1, 0))  # [word, h]: word was the old head of h
         down = F.pad(self.down(rel)[..., 0], (1, 0))
         arcs = arcs + 10 * same * self.up(rel) + 10 * turned * down[:, None, :]
-        return tags, arcs, parts, mask
+        return tags + self.same_tag(tag), arcs, (*parts, self.same_rel(rel)), mask
 
 
 def main():
@@ -58,7 +71,7 @@ def main():
     p.add_argument("new", nargs="+")
     p.add_argument("--times", type=int, default=4)
     p.add_argument("--threads", type=int, default=1)
-    p.add_argument("--check", help="measure on this file")
+    p.add_argument("--check", help="measure on this NEW[=SAME]")
     a = p.parse_args()
     torch.manual_seed(1)
     torch.set_flush_denormal(True)
@@ -66,15 +79,18 @@ def main():
     rng = random.Random(1)
     teacher = Teacher.load(a.teacher)
 
-    def with_old(path):
+    def with_old(spec):
+        path, _, same = spec.partition("=")
         sents = load(a.new_head, path)
-        out = []
+        known = {tuple(s): old for s, old in load(a.old_head, same)} if same else {}
+        out = [(s, (gold, known[tuple(s)])) for s, gold in sents if tuple(s) in known]
+        sents = [x for x in sents if tuple(x[0]) not in known]
         for b in batches(teacher, sents, 2000, random.Random(0)):
             out += [(s, (gold, old)) for (s, gold), old in zip(b, predict(teacher, a.old_head, [x[0] for x in b]))]
         return out
 
-    teacher.add_like(a.new_head, spec_of(a.new_head, [x for path in a.new for x in load(a.new_head, path)]), a.old_head)
-    data = [x for path in a.new for x in with_old(path)]
+    teacher.add_like(a.new_head, spec_of(a.new_head, [x for spec in a.new for x in load(a.new_head, spec.partition("=")[0])]), a.old_head)
+    data = [x for spec in a.new for x in with_old(spec)]
     check = with_old(a.check) if a.check else []
     conv = Converter(teacher, a.old_head, a.new_head)
     plan = [b for _ in range(a.times) for b in batches(teacher, data, 1000, rng)]

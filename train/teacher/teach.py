@@ -48,14 +48,16 @@ class ParseHead(nn.Module):
         self.arc, self.rel = nn.Parameter(torch.zeros(arc + 1, arc + 1)), nn.Parameter(torch.zeros(len(rels), rel + 1, rel + 1))
 
     def scores(self, x):
-        """x [b, w, h] -> tags [b, w, T], arcs [b, w, w + 1] (column 0: root), and what rels() needs."""
+        """x [b, w, h] -> tags [b, w, T], arcs [b, w, w + 1] (column 0: root), and what rels_at() needs."""
         x = F.dropout(x, 0.2, self.training)
         up = torch.cat([self.root.expand(len(x), 1, -1), x], 1)
         arcs = with_one(F.gelu(self.arc_d(x))) @ self.arc @ with_one(F.gelu(self.arc_h(up))).transpose(1, 2)
         return self.tag(x), arcs, (F.gelu(self.rel_d(x)), F.gelu(self.rel_h(up)))
 
     def rels_at(self, parts, heads):
-        return rels_at(self.rel, parts, heads)
+        """Labels under these heads: [b, w, R]. A third part is added to them."""
+        said = rels_at(self.rel, parts[:2], heads)
+        return said + parts[2] if len(parts) > 2 else said
 
 
 class NerHead(nn.Module):
