@@ -63,15 +63,16 @@ static uint32_t before_date(const Doc *doc, uint32_t t)
 }
 
 /* "It accused B": at the head of a sentence, behind a date at most, the state by whose name the sentence
- * before begins; -1: no state does. */
+ * before begins; behind a semicolon, that by whose name its own begins. -1: no state does. */
 static int spoken_of(const Doc *doc, const Mention *it)
 {
-    if (it->sent == 0 || before_date(doc, it->tok) != doc->sents[it->sent].tok) return -1;
-    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent < it->sent; i++) {
+    uint32_t from = before_date(doc, it->tok), sent = it->sent;
+    if (from > doc->sents[sent].tok ? !resolve_is_text(doc, from - 1, ";") : sent-- == 0) return -1;
+    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].tok < from; i++) {
         const Mention *m = &doc->mentions[i];
         bool state = m->kind == M_PARTY && !(m->flags & (MF_ADJ | MF_POSS | MF_LOC | MF_CITY | MF_PART));
-        if (m->sent + 1 != it->sent || m->kind == M_DATE) continue;
-        return state && before_date(doc, m->tok) == doc->sents[m->sent].tok ? m->parties.id[0] : -1;
+        if (m->sent != sent || m->kind == M_DATE) continue;
+        return state && before_date(doc, m->tok) == doc->sents[sent].tok ? m->parties.id[0] : -1;
     }
     return -1;
 }
