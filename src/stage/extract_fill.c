@@ -112,11 +112,20 @@ static bool told_to_come(const Extractor *x, const RuleMatch *m)
     return false;
 }
 
+/* Is the act negated, only alleged, asked for or feared, or told under a condition? A figure is none the less
+ * so, and words are said even if they set conditions. */
+static bool undone(const Extractor *x, const Claim *c)
+{
+    if (stands_before(x, c->m, x->negation)) return true;
+    if (c->f.kind == FACT_FIGURE) return false;
+    return only_said(x, c->m) || (!is_spoken(&c->f) && told_under_condition(x, c->m));
+}
+
 static bool fill_status(const Extractor *x, Claim *c)
 {
     if (template_sets(c->t, "status")) {
         if (!c->f.status) c->f.status = "occurred";
-        return true;
+        return c->f.kind == FACT_POST || c->f.kind == FACT_FIGURE || is_spoken(&c->f) || !undone(x, c);
     }
     c->f.status = "occurred";
     if (c->f.kind == FACT_POST) {
@@ -127,11 +136,9 @@ static bool fill_status(const Extractor *x, Claim *c)
                 c->f.status = "ended";
         return true;
     }
-    if (stands_before(x, c->m, x->negation)) return false;
+    if (undone(x, c)) return false;
     if (c->f.kind == FACT_FIGURE) return true;
-    if (only_said(x, c->m)) return false;
     if (c->f.kind == FACT_PLEDGE) return !unsaid(x, c->m);
-    if (!is_speech(&c->f) && told_under_condition(x, c->m)) return false;
     bool next =
         match_class_before(x->ix, c->m->pivot, x->future_next, NULL, NULL, NULL); /* "ministers to meet" */
     /* the pivot's own "will visit"; but "will not recognise" is a refusal now, and "warns that it will
