@@ -82,6 +82,16 @@ static bool actor_after_party(Finder *f, uint32_t i)
     return true;
 }
 
+/* Behind the preposition of a government whose seat is told, where the genitive follows: "pemerintah di |
+ * Suva"; else t. */
+static uint32_t seat_of(const Finder *f, uint32_t noun, uint32_t t)
+{
+    uint32_t e, stop, flags = 0;
+    bool told = at_class(f, noun, f->cls.seated, &e) && at_class(f, t, f->cls.prep_place, &e) &&
+                party_at(f, e, &stop, &flags) >= 0;
+    return told && (flags & MF_CAPITAL) ? e : t;
+}
+
 /* ACTOR word* (of|in) PARTY */
 static bool actor_before_party(Finder *f, uint32_t i)
 {
@@ -96,6 +106,7 @@ static bool actor_before_party(Finder *f, uint32_t i)
             linked = e; /* "công ty tại Lào" is not Laos's */
         if (!f->after && !at_class(f, t, f->cls.served_link, &e) && !at_class(f, t, f->cls.prep_place, &e))
             linked = t; /* nor is a "delegation to Laos" */
+        if (f->after && linked == t) linked = seat_of(f, i, t);
         bool of = linked > t;
         if (f->after || of) {
             int id = party_at(f, linked, &stop, &flags);

@@ -55,6 +55,7 @@ int resolve_run(Doc *doc, const Lexicon *lex, Err *err)
     resolve_main_pair(&r);
     resolve_references(&r);
     if (doc->all_actors) resolve_home(&r);
+    resolve_ahead(&r);
     resolve_lists(&r);
     resolve_carried(&r);
     resolve_oblique(&r);

@@ -17,6 +17,7 @@ void resolve_people(Resolver *r); /* names, counterparts, short names; may add m
 void resolve_main_pair(Resolver *r);
 void resolve_references(Resolver *r); /* groups, pronouns, roles, "the ministry"; pairs by sentence */
 void resolve_home(Resolver *r);       /* whoever acts without a party, where all actors count */
+void resolve_ahead(Resolver *r);      /* "After visiting A, B ..."; adds mentions */
 void resolve_lists(Resolver *r);      /* "A, B and C"; adds mentions */
 void resolve_carried(Resolver *r);    /* "A met B | and signed ..."; adds mentions */
 void resolve_oblique(Resolver *r);    /* what stands behind a preposition */

@@ -59,6 +59,47 @@ static bool names_post(const char *words, const char *post)
     return some;
 }
 
+/* A post by its full name where the pack knows it by a short one: "Menlu" is "menteri luar negeri". */
+static const char *full_post(const Doc *doc, const char *post)
+{
+    const LexEntry *shorts;
+    size_t n = lang_entries(doc->lang, "post-short", &shorts);
+    char folded[256];
+    if (!n || strlen(post) > 80 || !text_fold(post, strlen(post), folded, sizeof folded)) return post;
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(shorts[i].phrase, folded) == 0) return shorts[i].key;
+    return post;
+}
+
+/* The head of the post that a role names: "menteri" of "sang menteri"; else all of its words. */
+static const char *role_post(const Resolver *r, const Mention *m)
+{
+    const Doc *doc = r->doc;
+    uint32_t e;
+    for (uint32_t t = m->tok; t < m->tok_end; t++)
+        if (match_class_at(r->ix, t, lang_class(doc->lang, "post-head"), NULL, &e, NULL) && e <= m->tok_end) {
+            uint32_t s = doc->toks[t].span.start;
+            return full_post(doc, arena_strndup(doc->arena, doc->text + s, doc->toks[e - 1].span.end - s));
+        }
+    return m->name;
+}
+
+/* Is somebody named before the mention in its clause, who then is another: "X met the minister"? */
+static bool acted_upon(const Resolver *r, const Mention *m, uint32_t index)
+{
+    const Doc *doc = r->doc;
+    for (uint32_t i = index; i-- > 0 && doc->mentions[i].sent == m->sent;) {
+        if (!is_person(&doc->mentions[i])) continue;
+        for (uint32_t t = doc->mentions[i].tok_end; t < m->tok; t++)
+            if (resolve_is_text(doc, t, ",") || resolve_is_text(doc, t, "\"") ||
+                match_class_at(r->ix, t, lang_class(doc->lang, "clause"), NULL, NULL, NULL) ||
+                match_class_at(r->ix, t, lang_class(doc->lang, "list-and"), NULL, NULL, NULL))
+                return false;
+        return true;
+    }
+    return false;
+}
+
 /* Does a mention name a post by more than its bare head: "Prime Minister", "Vice President"? */
 static bool ranked(const Doc *doc, const Mention *m)
 {
@@ -82,7 +123,7 @@ static int32_t person_with_post(const Doc *doc, uint32_t index, const char *word
         if (!is_person(m) || (m->flags & MF_FORMER)) continue;
         bool served = !parties->n;
         for (uint16_t k = 0; k < parties->n; k++) served |= party_set_has(&m->parties, parties->id[k]);
-        if (!served || (words && (!m->post || !names_post(words, m->post)))) continue;
+        if (!served || (words && (!m->post || !names_post(words, full_post(doc, m->post))))) continue;
         const Mention *full = m->ref >= 0 ? &doc->mentions[m->ref] : m;
         if (!bare || (!ranked(doc, m) && !ranked(doc, full))) return (int32_t)i;
         if (other < 0) other = (int32_t)i;
@@ -224,7 +265,10 @@ static void resolve_other(const Resolver *r, Mention *m, uint32_t index)
 {
     Doc *doc = r->doc;
     Mention *named = m->kind == M_POST ? NULL : party_behind(doc, index);
-    if (named) { /* one mention of the two */
+    if (named) { /* one mention of the two, a state */
+        m->kind = M_PARTY;
+        m->value = NULL;
+        m->name = named->name;
         m->parties = named->parties;
         m->tok_end = named->tok_end;
         m->span.end = named->span.end;
@@ -251,27 +295,37 @@ static bool his_counterpart(const Resolver *r, const Mention *m)
     return !*key && match_class_before(r->ix, m->tok, lang_class(doc->lang, "own"), NULL, NULL, NULL);
 }
 
-/* Does a phrase for a person meant without a name, "the envoy", end with the mention? */
-static bool ends_role(const Resolver *r, const Mention *m)
+/* Does a phrase for a person meant without a name end with the mention, "the envoy", or go on behind it,
+ * "menteri itu"? */
+static bool in_role(const Resolver *r, const Mention *m)
 {
-    return match_class_before(r->ix, m->tok_end, lang_class(r->doc->lang, "role"), NULL, NULL, NULL);
+    int role = lang_class(r->doc->lang, "role");
+    uint32_t e;
+    return match_class_before(r->ix, m->tok_end, role, NULL, NULL, NULL) ||
+           (match_class_at(r->ix, m->tok, role, NULL, &e, NULL) && e > m->tok_end);
 }
 
 static void resolve_post(const Resolver *r, Mention *m, uint32_t index)
 {
     Doc *doc = r->doc;
     bool role = m->value && strcmp(m->value, "role") == 0;
-    const char *words = role ? m->name : m->post;
+    const char *words = role ? role_post(r, m) : m->post ? full_post(doc, m->post) : NULL;
     if (m->flags & MF_DEMONSTR) { /* "his counterparts": the post is known, the holder may be */
         if (his_counterpart(r, m)) resolve_other(r, m, index);
         else if (m->parties.n && m->post) refer(doc, m, person_with_post(doc, index, m->post, &m->parties));
         return;
     }
-    int32_t p = person_with_post(doc, index, words, &m->parties);
-    if (p < 0 && !role && !m->parties.n && ends_role(r, m)) p = person_before(doc, m->sent, m->tok);
+    bool bare = !role && !m->parties.n && in_role(r, m);
+    bool other = (bare || role) && !m->parties.n && acted_upon(r, m, index);
+    uint32_t from = index, tok = m->tok;
+    if (other) {
+        tok = doc->sents[m->sent].tok;
+        while (from > 0 && doc->mentions[from - 1].tok >= tok) from--;
+    }
+    int32_t p = person_with_post(doc, from, words, &m->parties);
+    if (p < 0 && bare) p = person_before(doc, m->sent, tok);
     if (p < 0 && role)
-        p = m->parties.n ? person_with_post(doc, index, NULL, &m->parties)
-                         : person_before(doc, m->sent, m->tok);
+        p = m->parties.n ? person_with_post(doc, index, NULL, &m->parties) : person_before(doc, m->sent, tok);
     if (role) m->name = m->post = NULL;
     refer(doc, m, p);
 }
