@@ -67,6 +67,18 @@ static bool condition_before(const Extractor *x, const RuleMatch *m)
     return false;
 }
 
+/* A condition or question at the head of the sentence, and no comma up to the pivot: "If A asks B to ...,".
+ */
+bool within_condition(const Extractor *x, const RuleMatch *m)
+{
+    const char *key;
+    uint32_t end, from = x->doc->sents[m->sent].tok;
+    if (x->condition < 0 || !condition_at(x, from, &end, &key) || end > m->pivot) return false;
+    for (uint32_t t = end; t < m->pivot; t++)
+        if (is_comma(x->doc, t)) return false;
+    return true;
+}
+
 /* "an attack on B would be a disaster", "the treaty with B was never signed" */
 static bool hypothetical_after(const Extractor *x, const RuleMatch *m)
 {

@@ -118,7 +118,8 @@ static bool undone(const Extractor *x, const Claim *c)
 {
     if (stands_before(x, c->m, x->negation)) return true;
     if (c->f.kind == FACT_FIGURE) return false;
-    return only_said(x, c->m) || (!is_spoken(&c->f) && told_under_condition(x, c->m));
+    return only_said(x, c->m) ||
+           (is_spoken(&c->f) ? within_condition(x, c->m) : told_under_condition(x, c->m));
 }
 
 static bool fill_status(const Extractor *x, Claim *c)

@@ -68,6 +68,9 @@ uint32_t behind_dateline(const Doc *doc, const Sentence *s);
 /* extract_condition.c: does the sentence tell what the rule matched under a condition? */
 bool told_under_condition(const Extractor *x, const RuleMatch *m);
 bool told_as_question(const Extractor *x, const RuleMatch *m);
+/* Does the match stand in the clause of a condition itself, at the head of the sentence? What was said stands
+ * under a condition and is said all the same, but not there. */
+bool within_condition(const Extractor *x, const RuleMatch *m);
 
 /* Who acts and upon whom, as worded, and what else the sentence says of the act. */
 void fill_sides(const Extractor *x, Claim *c);

@@ -384,8 +384,8 @@ static bool listed_with_other(const Resolver *r, const Register *reg, uint32_t i
     return false;
 }
 
-/* "Kenyan Foreign Minister X and Finance Minister Y": the state named in front of the first one's post is
- * that of the second, too, who holds another post and is no envoy. */
+/* "Kenyan Foreign Minister X and Finance Minister Y", "Presiden Malta X dan Menteri Keuangan Y": the state
+ * named with the first one's post is that of the second, too, who holds another post and is no envoy. */
 static void place_by_list(const Resolver *r, const Register *reg, Known *k, uint32_t index)
 {
     const Doc *doc = r->doc;
@@ -398,12 +398,14 @@ static void place_by_list(const Resolver *r, const Register *reg, Known *k, uint
     for (uint32_t j = index; j-- > 0 && doc->mentions[j].sent == m->sent && !first;)
         if (doc->mentions[j].kind == M_PERSON && doc->mentions[j].tok_end == t) first = &doc->mentions[j];
     if (!first || first->ref < 0 || !first->post || strcasecmp(first->post, m->post) == 0) return;
-    bool adjective = false; /* in front of the first one's post */
+    bool named = false, inside = lang_head_first(doc->lang); /* in front of the first one's post, or within */
     for (uint32_t j = 0; j < index; j++) {
         const Mention *o = &doc->mentions[j];
-        adjective |= o->kind == M_PARTY && o->tok == first->tok && (o->flags & (MF_ADJ | MF_POSS));
+        if (o->kind != M_PARTY || o->sent != first->sent) continue;
+        named |= inside ? o->tok > first->tok && o->tok_end <= first->tok_end
+                        : o->tok == first->tok && (o->flags & (MF_ADJ | MF_POSS));
     }
-    if (!adjective) return;
+    if (!named) return;
     const PartySet *serves = &reg->items[first->ref].parties;
     if (serves->n == 1) k->parties = *serves;
 }
