@@ -46,6 +46,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->state_verb, "state-verb"},
         {&c->pronoun, "pronoun"},
         {&c->body_head, "body-head"},
+        {&c->body_stop, "body-stop"},
         {&c->body_mod, "body-mod"},
         {&c->agreement, "agreement"},
         {&c->agreement_mod, "agreement-mod"},

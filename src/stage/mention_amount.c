@@ -7,12 +7,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A hyphen within a word, a word behind it. */
-static bool glued_hyphen(const Finder *f, uint32_t t)
+/* A hyphen within a word, one of these behind it. */
+static bool glued(const Finder *f, uint32_t t, uint32_t flags)
 {
     const Token *tok = &f->doc->toks[t];
     return t + 1 < f->hi && finder_is(f, t, "-") && !((tok->flags | tok[1].flags) & TOK_SPACE) &&
-           (tok[1].flags & TOK_WORD);
+           (tok[1].flags & flags);
+}
+
+static bool glued_hyphen(const Finder *f, uint32_t t)
+{
+    return glued(f, t, TOK_WORD);
+}
+
+/* The number of "COVID-19" counts nothing. */
+static bool part_of_name(const Finder *f, uint32_t t)
+{
+    return t >= f->lo + 2 && (f->doc->toks[t - 2].flags & TOK_WORD) && glued(f, t - 1, TOK_NUMBER);
 }
 
 /* Scale words behind a number: "triệu", "nghìn tỷ"; "4.5-bn". */
@@ -46,7 +57,7 @@ static uint32_t goods_end(const Finder *f, uint32_t t)
     uint32_t e, flags, n = 0;
     for (; t < f->hi && n < 6; n++) {
         const Token *tok = &f->doc->toks[t];
-        if (n && glued_hyphen(f, t)) { /* "obat-obatan" */
+        if (n && glued(f, t, TOK_WORD | TOK_NUMBER)) { /* "obat-obatan", "COVID-19" */
             t += 2;
             continue;
         }
@@ -68,7 +79,7 @@ static void add_number(Finder *f, uint32_t from, uint32_t end, double v, double 
 {
     uint32_t goods = goods_end(f, end);
     bool approx = approx_before(f, from);
-    if (goods > end && v == floor(v)) {
+    if (goods > end && v == floor(v) && !part_of_name(f, from)) {
         Mention *q = finder_add(f, M_QUANTITY, from, goods);
         q->number = v;
         q->number2 = v2;

@@ -10,8 +10,8 @@ typedef struct Classes {
     int post_head, post_weak, post_mod, post_former, post_aside, portfolio, post_link, envoy, post_party,
         post_plural, ministry, appositive, party_prefix, period_word, honorific, name_particle, not_name,
         counterpart;
-    int actor, role, group, pronoun, body_head, body_mod, agreement, agreement_mod, title_link, title_stop,
-        title_between;
+    int actor, role, group, pronoun, body_head, body_stop, body_mod, agreement, agreement_mod, title_link,
+        title_stop, title_between;
     int month, weekday, scale, currency, percent, approx, unit, goods_stop, prep_place, list_and, function,
         topic, own, own_state, seat, surname, served_link, seated, not_party, sector, other_side, possessed,
         group_verb, state_verb, party_of, article;

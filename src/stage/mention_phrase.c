@@ -278,7 +278,9 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
             continue;
         }
         if (at_class(f, t, f->cls.title_link, &e)) {
-            linked = true;
+            uint32_t flags, party; /* "donated a hospital | to Peru" */
+            if (strict && at_class(f, t, f->cls.body_stop, &e) && party_at(f, e, &party, &flags) >= 0) break;
+            linked = at_class(f, t, f->cls.title_link, &e);
             t = e;
             continue;
         }

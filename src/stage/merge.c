@@ -86,6 +86,20 @@ static bool items_disagree(const Items *a, const Items *b)
     return a->n && b->n;
 }
 
+/* Goods by their name alone: what is counted is told by another rule of the same sentence. */
+static bool uncounted(const Items *a)
+{
+    for (size_t i = 0; i < a->n; i++)
+        if (!isnan(a->items[i].quantity)) return false;
+    return true;
+}
+
+static bool same_gift(const Fact *a, const Fact *b)
+{
+    return !items_disagree(&a->items, &b->items) ||
+           (a->span.start == b->span.start && (uncounted(&a->items) || uncounted(&b->items)));
+}
+
 static bool within(const StrList *a, const StrList *b)
 {
     for (size_t i = 0; i < a->n; i++)
@@ -276,7 +290,7 @@ static bool same_fact(const Doc *doc, const Fact *a, const Fact *b, bool in_titl
                (same_text(a->period, b->period) || !a->period || !b->period || same_sentence(a, b));
     case FACT_AID:
         return strlist_same_set(&a->from, &b->from) && strlist_same_set(&a->to, &b->to) &&
-               dates_agree(a->date, b->date) && (in_title || !items_disagree(&a->items, &b->items));
+               dates_agree(a->date, b->date) && (in_title || same_gift(a, b));
     case FACT_PLEDGE:
         return same_text(a->act, b->act) && strlist_same_set(&a->by, &b->by) && lists_agree(&a->to, &b->to) &&
                (same_sentence(a, b) || in_title || word_overlap(a->quote, b->quote) >= SAME_QUOTE ||
