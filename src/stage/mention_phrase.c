@@ -64,8 +64,10 @@ static bool actor_after_party(Finder *f, uint32_t i)
         if (stop && f->doc->all_actors) break; /* "Kenyan troops attacked rebels" */
         uint32_t p;
         bool portfolio = at_class(f, t, f->cls.portfolio, &p);
-        if (!portfolio && !between_word(f, t)) break;
-        t = portfolio ? p : t + 1;
+        bool joint = k > 0 && !stop && at_class(f, t, f->cls.list_and, &p) && between_word(f, t - 1) &&
+                     between_word(f, p) && actor_noun(f, p + 1, &e); /* "political and security officials" */
+        if (!portfolio && !joint && !between_word(f, t)) break;
+        t = portfolio || joint ? p : t + 1;
     }
     if (!stop) return false;
     uint32_t linked; /* "Ministry of Foreign Affairs" */
