@@ -328,27 +328,62 @@ static bool can_be_pivot(const Node *n)
                             n->type == NODE_NUMERIC || n->type == NODE_GROUP);
 }
 
-/* A pivot inside a definition's group: the group is opened into the sequence around it. */
+/* Puts the items of a group's alternative in place of the group at i. */
+static void open_group(Parser *ps, Seq *seq, size_t i, const Seq *in)
+{
+    Node **items = ARENA_ARRAY(ps->a, Node *, seq->n - 1 + in->n);
+    memcpy(items, seq->items, i * sizeof *items);
+    memcpy(items + i, in->items, in->n * sizeof *items);
+    memcpy(items + i + in->n, seq->items + i + 1, (seq->n - i - 1) * sizeof *items);
+    seq->items = items;
+    seq->n = seq->n - 1 + in->n;
+}
+
+/* A definition's group is opened into the sequence around it: a pivot may stand inside, and what marks the
+ * group marks its first atom. */
 static void flatten(Parser *ps, Seq *seq)
 {
     for (size_t i = 0; i < seq->n; i++) {
         Node *g = seq->items[i];
         if (g->type != NODE_GROUP || g->n_alts != 1 || g->optional || g->role >= 0) continue;
         const Seq *in = &g->alts[0];
-        Node **items = ARENA_ARRAY(ps->a, Node *, seq->n - 1 + in->n);
-        memcpy(items, seq->items, i * sizeof *items);
-        memcpy(items + i, in->items, in->n * sizeof *items);
-        memcpy(items + i + in->n, seq->items + i + 1, (seq->n - i - 1) * sizeof *items);
-        seq->items = items;
-        seq->n = seq->n - 1 + in->n;
+        if (g->pivot && in->n) {
+            Node *first = ARENA_NEW(ps->a, Node);
+            *first = *in->items[0];
+            first->pivot = true;
+            in->items[0] = first;
+        }
+        open_group(ps, seq, i, in);
         i--;
     }
 }
 
-/* Finds the pivot of a pattern and adds it to the rule. */
+/* Does an alternative of the group hold the pivot? */
+static bool holds_pivot(const Node *g)
+{
+    if (g->type != NODE_GROUP || g->optional || g->role >= 0) return false;
+    for (size_t k = 0; k < g->n_alts; k++)
+        for (size_t i = 0; i < g->alts[k].n; i++)
+            if (g->alts[k].items[i]->pivot || holds_pivot(g->alts[k].items[i])) return true;
+    return false;
+}
+
+/* Finds the pivot of a pattern and adds it to the rule; where it stands in a group of alternatives, a pattern
+ * for each. */
 static int add_pattern(Parser *ps, const char *at, Pattern pat)
 {
     flatten(ps, &pat.seq);
+    for (size_t i = 0; i < pat.seq.n; i++) {
+        const Node *g = pat.seq.items[i];
+        if (!holds_pivot(g)) continue;
+        int rc = 0;
+        for (size_t k = 0; k < g->n_alts && rc == 0; k++) {
+            Pattern one = pat;
+            open_group(ps, &one.seq, i, &g->alts[k]);
+            rc = add_pattern(ps, at, one);
+        }
+        return rc;
+    }
     size_t best = pat.seq.n;
     for (size_t pass = 0; pass < 3 && best == pat.seq.n; pass++)
         for (size_t i = 0; i < pat.seq.n && best == pat.seq.n; i++) {

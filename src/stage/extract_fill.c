@@ -112,11 +112,19 @@ static bool told_to_come(const Extractor *x, const RuleMatch *m)
     return false;
 }
 
+/* A negation right behind the pivot: "has not held talks", "held no talks". Words are said all the same:
+ * "vowed not to". */
+static bool negated_behind(const Extractor *x, const Claim *c)
+{
+    uint32_t t = c->m->pivot_end;
+    return !is_spoken(&c->f) && t < c->m->tok_end && own_phrase(x, t, c->m->tok_end, x->negation_behind);
+}
+
 /* Is the act negated, only alleged, asked for or feared, or told under a condition? A figure is none the less
  * so, and words are said even if they set conditions. */
 static bool undone(const Extractor *x, const Claim *c)
 {
-    if (stands_before(x, c->m, x->negation)) return true;
+    if (stands_before(x, c->m, x->negation) || negated_behind(x, c)) return true;
     if (c->f.kind == FACT_FIGURE) return false;
     return only_said(x, c->m) ||
            (is_spoken(&c->f) ? within_condition(x, c->m) : told_under_condition(x, c->m));
