@@ -361,7 +361,7 @@ static void flatten(Parser *ps, Seq *seq)
 /* Does an alternative of the group hold the pivot? */
 static bool holds_pivot(const Node *g)
 {
-    if (g->type != NODE_GROUP || g->optional || g->role >= 0) return false;
+    if (g->type != NODE_GROUP) return false;
     for (size_t k = 0; k < g->n_alts; k++)
         for (size_t i = 0; i < g->alts[k].n; i++)
             if (g->alts[k].items[i]->pivot || holds_pivot(g->alts[k].items[i])) return true;
@@ -376,6 +376,9 @@ static int add_pattern(Parser *ps, const char *at, Pattern pat)
     for (size_t i = 0; i < pat.seq.n; i++) {
         const Node *g = pat.seq.items[i];
         if (!holds_pivot(g)) continue;
+        if (g->optional || g->role >= 0)
+            return parser_fail(ps, at,
+                               "the pivot (@) may not stand in a group that is optional or has a role", NULL);
         int rc = 0;
         for (size_t k = 0; k < g->n_alts && rc == 0; k++) {
             Pattern one = pat;

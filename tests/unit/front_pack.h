@@ -38,7 +38,7 @@ static int front_load(Lexicon **lex_out, const char *more, const char *text, Err
                                "source\nend = most read | comments | related\n"
                                "caption = photo: | (photo\ncontains = all rights reserved\n"
                                "[abbreviation]\nMr. | U.S. | No. | Gen. | a.m. | etc.\n"
-                               "[function]\nthe | he | in | it | they\n"
+                               "[function]\nthe | he | in | it | they\n[negation]\nnever\n"
                                "[currency]\nUSD = US$ | USD | JPY\n"
                                "[langid]\nthe | of | and | to | in | a | that | for | on | with | is | was | "
                                "said | at | by | its | two | has | have | will\n"

@@ -176,6 +176,39 @@ static void test_without_a_tree(void **state)
     front_remove();
 }
 
+/* How many facts the rules give of a text, by words alone. */
+static size_t count(const char *rules, const char *text)
+{
+    Lexicon *lexicon = front_lexicon_with("en/a.rules", rules);
+    Doc *doc;
+    Err err;
+    assert_int_equal(read_bytes(&doc, "test", text, strlen(text), &err), 0);
+    doc->lang_given = "en";
+    assert_int_equal(pipeline_run(doc, lexicon, STAGE_EXTRACT, &err), 0);
+    size_t n = doc->n_claims;
+    doc_free(doc);
+    lexicon_free(lexicon);
+    front_remove();
+    return n;
+}
+
+/* A pivot marked on a definition, or within alternatives, is where negation is looked for. */
+static void test_pivot_in_groups(void **state)
+{
+    (void)state;
+    static const char *const patterns[] = {
+        "define acts = (met | saw)\nrule met\n  match A={actor} ~3 @$acts ~2 in ~2 B={actor}\n",
+        "rule met\n  match A={actor} ~3 (@met ~2 in | in ~3 @met) ~2 B={actor}\n",
+    };
+    for (size_t i = 0; i < 2; i++) {
+        char rules[1000];
+        snprintf(rules, sizeof rules,
+                 "%s  fact contact mode=meeting parties=A+B\n  example x\n  gives nothing\n", patterns[i]);
+        assert_int_equal(count(rules, "Chile met somebody in Peru."), 1);
+        assert_int_equal(count(rules, "Chile never met somebody in Peru."), 0);
+    }
+}
+
 static void test_errors(void **state)
 {
     (void)state;
@@ -204,6 +237,7 @@ int main(void)
         cmocka_unit_test(test_or),
         cmocka_unit_test(test_no_mention_serves_two_roles),
         cmocka_unit_test(test_without_a_tree),
+        cmocka_unit_test(test_pivot_in_groups),
         cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
