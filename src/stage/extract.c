@@ -193,7 +193,7 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .unsaid = lang_class(doc->lang, "unsaid"),
                    .modal = lang_class(doc->lang, "modal"),
                    .negation = lang_class(doc->lang, "negation"),
-                   .negation_behind = lang_class(doc->lang, "negation-behind"),
+                   .negation_within = lang_class(doc->lang, "negation-within"),
                    .irrealis = lang_class(doc->lang, "irrealis"),
                    .date_compare = lang_class(doc->lang, "date-compare"),
                    .up = lang_class(doc->lang, "up"),

@@ -112,19 +112,40 @@ static bool told_to_come(const Extractor *x, const RuleMatch *m)
     return false;
 }
 
-/* A negation right behind the pivot: "has not held talks", "held no talks". Words are said all the same:
- * "vowed not to". */
-static bool negated_behind(const Extractor *x, const Claim *c)
+static bool fills_role(const RuleMatch *m, uint32_t t)
 {
-    uint32_t t = c->m->pivot_end;
-    return !is_spoken(&c->f) && t < c->m->tok_end && own_phrase(x, t, c->m->tok_end, x->negation_behind);
+    for (int r = 0; r < MAX_ROLES; r++)
+        if (m->roles[r].set && m->roles[r].tok <= t && t < m->roles[r].tok_end) return true;
+    return false;
+}
+
+static bool comma_between(const Doc *doc, uint32_t from, uint32_t to)
+{
+    for (uint32_t t = from; t < to; t++)
+        if (is_comma(doc, t)) return true;
+    return false;
+}
+
+/* A negation that a gap of the match has looked past: "has not held talks", "Trade has not reached $2
+ * billion". Words are said all the same: "vowed not to". */
+static bool negated_within(const Extractor *x, const Claim *c)
+{
+    const RuleMatch *m = c->m;
+    if (is_spoken(&c->f)) return false;
+    for (uint32_t t = m->tok; t < m->tok_end; t++) {
+        if (t >= m->pivot && t < m->pivot_end) continue;
+        if (!own_phrase(x, t, m->tok_end, x->negation_within) || fills_role(m, t)) continue;
+        if (t < m->pivot ? !comma_between(x->doc, t, m->pivot) : !comma_between(x->doc, m->pivot_end, t))
+            return true;
+    }
+    return false;
 }
 
 /* Is the act negated, only alleged, asked for or feared, or told under a condition? A figure is none the less
  * so, and words are said even if they set conditions. */
 static bool undone(const Extractor *x, const Claim *c)
 {
-    if (stands_before(x, c->m, x->negation) || negated_behind(x, c)) return true;
+    if (stands_before(x, c->m, x->negation) || negated_within(x, c)) return true;
     if (c->f.kind == FACT_FIGURE) return false;
     return only_said(x, c->m) ||
            (is_spoken(&c->f) ? within_condition(x, c->m) : told_under_condition(x, c->m));
