@@ -1,9 +1,10 @@
 /* clean_parts.h: what the parts of the clean stage hand to each other.
  *
- *   clean_text.c, clean_html.c   doc->raw -> blocks: lines of a text, blocks of a page, with their place in
- * the source clean_lines.c                blocks -> what each is: title, body, caption, or furniture
- *   clean_date.c                 dates in lines, addresses and markup
- *   clean.c                      the order of it all; blocks that stay -> doc->text
+ *   clean_text.c    a text's doc->raw -> blocks: its lines, with their place in the source
+ *   clean_html.c    a page's doc->raw -> blocks (clean_page.h)
+ *   clean_lines.c   blocks -> what each is: title, body, caption, or furniture (clean_line.h)
+ *   clean_date.c    dates in lines, addresses and markup
+ *   clean.c         the order of it all; blocks that stay -> doc->text
  */
 #ifndef CHANCERY_STAGE_CLEAN_PARTS_H
 #define CHANCERY_STAGE_CLEAN_PARTS_H
