@@ -302,10 +302,10 @@ static void fill_change(const Extractor *x, Claim *c)
 {
     if (c->f.kind != FACT_FIGURE || template_sets(c->t, "change")) return;
     uint32_t best = 25;
-    for (uint32_t i = 0; i < x->doc->n_mentions; i++) {
+    DOC_MENTIONS_OF(x->doc, c->m->sent, i)
+    {
         const Mention *m = &x->doc->mentions[i];
-        if (m->sent > c->m->sent) break;
-        if (m->sent != c->m->sent || m->kind != M_PERCENT || (m->flags & MF_PART)) continue;
+        if (m->kind != M_PERCENT || (m->flags & MF_PART)) continue;
         uint32_t lo = m->tok > x->doc->sents[m->sent].tok + 5 ? m->tok - 5 : x->doc->sents[m->sent].tok;
         int sign = 0;
         for (uint32_t t = m->tok; t-- > lo && !sign;)

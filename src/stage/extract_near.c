@@ -45,14 +45,8 @@ static uint32_t behind_aside(const Extractor *x, uint32_t t, uint32_t lo, uint32
 uint32_t behind_mention(const Extractor *x, uint32_t t, uint32_t hi, uint32_t kinds)
 {
     const Doc *doc = x->doc;
-    uint32_t lo = 0, n = doc->n_mentions; /* they stand in the order of their tokens */
-    while (lo < n) {
-        uint32_t mid = lo + (n - lo) / 2;
-        if (doc->mentions[mid].tok < t) lo = mid + 1;
-        else n = mid;
-    }
-    for (; lo < doc->n_mentions && doc->mentions[lo].tok == t; lo++) {
-        const Mention *m = &doc->mentions[lo];
+    for (uint32_t i = doc_mention_from(doc, t); i < doc->n_mentions && doc->mentions[i].tok == t; i++) {
+        const Mention *m = &doc->mentions[i];
         if (m->tok_end <= hi && (kinds & 1u << m->kind)) return m->tok_end;
     }
     return t;
@@ -112,11 +106,10 @@ const Mention *nearest(const Extractor *x, const Claim *c, MentionWant want, Adm
     uint32_t from = behind_dateline(x->doc, &x->doc->sents[c->m->sent]);
     const Mention *best = NULL;
     uint32_t best_d = 0;
-    for (uint32_t i = 0; i < x->doc->n_mentions; i++) {
+    DOC_MENTIONS_OF(x->doc, c->m->sent, i)
+    {
         const Mention *m = &x->doc->mentions[i];
-        if (m->sent > c->m->sent) break;
-        if (m->sent != c->m->sent || m->tok < from || !mention_fits(m, want) || is_role(c->m, (int32_t)i))
-            continue;
+        if (m->tok < from || !mention_fits(m, want) || is_role(c->m, (int32_t)i)) continue;
         /* "up 5% from 2023": the year compared with */
         if (m->kind == M_DATE &&
             (!m->value || match_class_before(x->ix, m->tok, x->date_compare, NULL, NULL, NULL)))

@@ -138,8 +138,8 @@ static const char *day_of_sentence(const Extractor *x, const Fact *f)
 /* Does the sentence speak of any date, read or not? */
 static bool has_date(const Doc *doc, uint32_t sent)
 {
-    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= sent; i++)
-        if (doc->mentions[i].sent == sent && doc->mentions[i].kind == M_DATE) return true;
+    DOC_MENTIONS_OF(doc, sent, i)
+    if (doc->mentions[i].kind == M_DATE) return true;
     return false;
 }
 
@@ -207,9 +207,11 @@ static const char *day_held(const Extractor *x, uint32_t sent, const char *key)
             head |= strcmp(is_key, key) == 0;
         held |= head && match_class_at(x->ix, t, x->held, NULL, NULL, NULL);
     }
-    for (uint32_t i = 0; held && i < x->doc->n_mentions && x->doc->mentions[i].sent <= sent; i++) {
+    if (!held) return NULL;
+    DOC_MENTIONS_OF(x->doc, sent, i)
+    {
         const Mention *m = &x->doc->mentions[i];
-        if (m->sent == sent && m->kind == M_DATE && m->value) return m->value;
+        if (m->kind == M_DATE && m->value) return m->value;
     }
     return NULL;
 }
@@ -218,9 +220,10 @@ static const char *day_held(const Extractor *x, uint32_t sent, const char *key)
 static bool names_others(const Extractor *x, const Fact *f, uint32_t sent)
 {
     StrList own = fact_all_parties(f, x->doc->arena);
-    for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].sent <= sent; i++) {
+    DOC_MENTIONS_OF(x->doc, sent, i)
+    {
         const Mention *m = &x->doc->mentions[i];
-        for (uint16_t k = 0; m->sent == sent && k < m->parties.n; k++)
+        for (uint16_t k = 0; k < m->parties.n; k++)
             if (!strlist_has(&own, lex_party_code(x->lex, m->parties.id[k]))) return true;
     }
     return false;

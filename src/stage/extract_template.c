@@ -64,7 +64,8 @@ static const Mention *as_listed(const Extractor *x, const Claim *c, int role, co
     const Mention *m = role_mention(x, &c->m->roles[role]);
     bool visit = c->f.mode && strcmp(c->f.mode, "visit") == 0; /* one to each */
     if (!m || visit || role == c->t->each) return m;
-    for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].tok <= m->tok; i++) {
+    for (uint32_t i = doc_mention_from(x->doc, x->doc->sents[m->sent].tok);
+         i < x->doc->n_mentions && x->doc->mentions[i].tok <= m->tok; i++) {
         const Mention *g = &x->doc->mentions[i];
         if (g->kind != M_GROUP || !g->n_members || g->parties.n < 2 || !holds(g, m)) continue;
         bool together = false, apart = false;
@@ -109,9 +110,9 @@ void people_of_role(const Extractor *x, const Claim *c, int role, const Value *v
     }
 }
 
-static bool within_mention(const Doc *doc, uint32_t t)
+static bool within_mention(const Doc *doc, uint32_t sentence, uint32_t t)
 {
-    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].tok <= t; i++)
+    for (uint32_t i = doc_mention_from(doc, sentence); i < doc->n_mentions && doc->mentions[i].tok <= t; i++)
         if (doc->mentions[i].parties.n && t < doc->mentions[i].tok_end) return true;
     return false;
 }
@@ -122,7 +123,7 @@ static bool deals_with_region(const Extractor *x, const Claim *c)
 {
     const Sentence *s = &x->doc->sents[c->m->sent];
     for (uint32_t t = s->tok; t < s->tok_end; t++)
-        if (match_class_at(x->ix, t, x->region, NULL, NULL, NULL) && !within_mention(x->doc, t) &&
+        if (match_class_at(x->ix, t, x->region, NULL, NULL, NULL) && !within_mention(x->doc, s->tok, t) &&
             match_class_before(x->ix, t, x->region_link, NULL, NULL, NULL))
             return true;
     return false;
@@ -133,9 +134,9 @@ static bool deals_with_region(const Extractor *x, const Claim *c)
 static bool third_state_instead(const Extractor *x, const Claim *c, uint16_t own, uint16_t other)
 {
     bool third = false;
-    for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].sent <= c->m->sent; i++) {
+    DOC_MENTIONS_OF(x->doc, c->m->sent, i)
+    {
         const Mention *m = &x->doc->mentions[i];
-        if (m->sent != c->m->sent) continue;
         if (party_set_has(&m->parties, other)) return false;
         third |= m->kind == M_PARTY && m->parties.n == 1 && m->parties.id[0] != own &&
                  !lex_party_is_org(x->lex, m->parties.id[0]);
@@ -146,11 +147,12 @@ static bool third_state_instead(const Extractor *x, const Claim *c, uint16_t own
 /* Are the two named together right behind the pivot: "urged both sides"? */
 static bool names_both(const Extractor *x, const Claim *c, const PartySet *pair)
 {
-    for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].sent <= c->m->sent; i++) {
+    DOC_MENTIONS_OF(x->doc, c->m->sent, i)
+    {
         const Mention *m = &x->doc->mentions[i];
         bool behind = m->tok >= c->m->pivot_end && m->tok <= c->m->pivot_end + BESIDE_REACH;
         bool both = m->kind == M_GROUP && strcmp(m->value, "list") != 0 && party_set_equal(&m->parties, pair);
-        if (behind && both && m->sent == c->m->sent) return true;
+        if (behind && both) return true;
     }
     return false;
 }

@@ -105,9 +105,10 @@ static PartySet told_in(const Doc *doc, uint32_t sent, uint32_t before, Ballot *
 {
     PartySet acting = resolve_parties_of(doc, sent, before), people = {0}, all = {0}, seen = {0};
     acting = sides_of(doc, &acting);
-    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= sent; i++) {
+    DOC_MENTIONS_OF(doc, sent, i)
+    {
         const Mention *m = &doc->mentions[i];
-        if (m->sent != sent || m->tok >= before || !m->parties.n) continue;
+        if (m->tok >= before || !m->parties.n) continue;
         if ((m->kind == M_GROUP || m->kind == M_PRONOUN) && !(m->flags & (MF_WEAK | MF_PART))) {
             PartySet both = sides_of(doc, &m->parties);
             tell(b, &both, ALONE);
@@ -131,8 +132,9 @@ static PartySet told_in(const Doc *doc, uint32_t sent, uint32_t before, Ballot *
 
 PartySet resolve_beside(const Doc *doc, const Mention *m)
 {
-    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].tok <= m->tok_end + BESIDE; i++) {
-        if (doc->mentions[i].sent != m->sent) continue;
+    DOC_MENTIONS_OF(doc, m->sent, i)
+    {
+        if (doc->mentions[i].tok > m->tok_end + BESIDE) break;
         uint32_t end = 0;
         PartySet two = resolve_joined(doc, i, &end);
         bool behind = doc->mentions[i].tok >= m->tok_end;
@@ -218,8 +220,9 @@ PartySet resolve_pair_of(const Doc *doc, uint32_t sent)
     PartySet acting = resolve_parties_of(doc, sent, UINT32_MAX);
     acting = sides_of(doc, &acting);
     if (acting.n == 2) return acting;
-    for (uint32_t i = 0; acting.n > 2 && i < doc->n_mentions && doc->mentions[i].sent <= sent; i++) {
-        if (doc->mentions[i].sent != sent) continue;
+    DOC_MENTIONS_OF(doc, sent, i)
+    {
+        if (acting.n < 3) break;
         PartySet two = resolve_joined(doc, i, NULL); /* "Nepal called on Chile and Peru" */
         if (two.n == 2 && !party_set_has(&two, acting.id[0])) return two;
     }

@@ -15,9 +15,10 @@ static bool names_state(const Resolver *r, const Mention *m)
 static int state_beside(const Resolver *r, uint32_t sent, uint32_t tok)
 {
     int found = -1;
-    for (uint32_t i = 0; i < r->doc->n_mentions && r->doc->mentions[i].sent <= sent; i++) {
+    DOC_MENTIONS_OF(r->doc, sent, i)
+    {
         const Mention *m = &r->doc->mentions[i];
-        if (m->sent != sent || !names_state(r, m)) continue;
+        if (!names_state(r, m)) continue;
         if (m->tok > tok && found >= 0) break;
         found = m->parties.id[0];
     }

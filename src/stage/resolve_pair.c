@@ -151,12 +151,12 @@ bool resolve_behind_town(const Doc *doc, uint32_t i)
 PartySet resolve_parties_of(const Doc *doc, uint32_t sent, uint32_t before)
 {
     PartySet acting = {0}, all = {0};
-    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+    DOC_MENTIONS_OF(doc, sent, i)
+    {
         const Mention *m = &doc->mentions[i];
-        if (m->sent > sent) break;
         bool stands =
             (m->kind == M_GROUP || m->kind == M_PRONOUN) && m->parties.n && !(m->flags & (MF_WEAK | MF_PART));
-        if (m->sent != sent || m->tok >= before || (!resolve_names_party(m) && !stands)) continue;
+        if (m->tok >= before || (!resolve_names_party(m) && !stands)) continue;
         party_set_union(&all, &m->parties);
         if (m->kind != M_PARTY || (!(m->flags & (MF_LOC | MF_CITY)) && !resolve_behind_town(doc, i)))
             party_set_union(&acting, &m->parties);

@@ -483,9 +483,11 @@ static int side_against(const Resolver *r, const Mention *m)
     const Doc *doc = r->doc;
     const PartySet *pair = &doc->main_pair;
     int speech = lang_class(doc->lang, "speech"), clause = lang_class(doc->lang, "clause");
-    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= m->sent && pair->n == 2; i++) {
+    if (pair->n != 2) return -1;
+    DOC_MENTIONS_OF(doc, m->sent, i)
+    {
         const Mention *o = &doc->mentions[i];
-        if (o->sent != m->sent || o->kind != M_PARTY || !o->parties.n) continue;
+        if (o->kind != M_PARTY || !o->parties.n) continue;
         if (o->tok < m->tok_end || o->tok > m->tok_end + AGAINST_REACH)
             return -1; /* named before, or far off */
         if ((o->flags & (MF_LOC | MF_ADJ | MF_POSS | MF_PART)) || !party_set_has(pair, o->parties.id[0]))

@@ -219,9 +219,10 @@ static void resolve_pronoun(Resolver *r, Mention *m)
 /* The one party that acts first in a sentence before a token; -1: none does, or several together. */
 static int acting_first(const Doc *doc, uint32_t sent, uint32_t tok)
 {
-    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= sent; i++) {
+    DOC_MENTIONS_OF(doc, sent, i)
+    {
         const Mention *m = &doc->mentions[i];
-        if (m->sent != sent || m->tok_end > tok || !m->parties.n) continue;
+        if (m->tok_end > tok || !m->parties.n) continue;
         bool acts = resolve_names_party(m) || m->kind == M_PRONOUN || m->kind == M_GROUP;
         if (!acts || (m->kind == M_PARTY && (m->flags & (MF_LOC | MF_CITY)))) continue;
         return m->parties.n == 1 ? m->parties.id[0] : -1;

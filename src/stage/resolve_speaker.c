@@ -25,10 +25,10 @@ static int32_t speaker_in(const Resolver *r, uint32_t sent)
 {
     const Doc *doc = r->doc;
     int speech = lang_class(doc->lang, "speech");
-    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= sent; i++) {
+    DOC_MENTIONS_OF(doc, sent, i)
+    {
         const Mention *m = &doc->mentions[i];
-        if (m->sent != sent || (m->flags & (MF_PART | MF_POSS)) || m->parties.n != 1 || quoted(doc, m->tok))
-            continue;
+        if ((m->flags & (MF_PART | MF_POSS)) || m->parties.n != 1 || quoted(doc, m->tok)) continue;
         if (m->kind != M_PERSON && m->kind != M_POST && m->kind != M_PRONOUN && m->kind != M_ACTOR &&
             (m->kind != M_PARTY || (m->flags & (MF_ADJ | MF_LOC | MF_CITY))))
             continue;
@@ -42,10 +42,11 @@ static int32_t speaker_in(const Resolver *r, uint32_t sent)
 /* The first person named in a sentence, outside its quotations; -1: none. */
 static int32_t person_in(const Doc *doc, uint32_t sent)
 {
-    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= sent; i++) {
+    DOC_MENTIONS_OF(doc, sent, i)
+    {
         const Mention *m = &doc->mentions[i];
         bool person = m->kind == M_PERSON || ((m->kind == M_POST || m->kind == M_PRONOUN) && m->ref >= 0);
-        if (m->sent == sent && person && m->parties.n == 1 && !quoted(doc, m->tok)) return (int32_t)i;
+        if (person && m->parties.n == 1 && !quoted(doc, m->tok)) return (int32_t)i;
     }
     return -1;
 }
@@ -114,10 +115,11 @@ static int32_t told_of(const Resolver *r, uint32_t sent, uint32_t tok)
 {
     const Doc *doc = r->doc;
     int oblique = lang_class(doc->lang, "oblique");
-    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent <= sent; i++) {
+    DOC_MENTIONS_OF(doc, sent, i)
+    {
         const Mention *m = &doc->mentions[i];
         bool acts = resolve_names_party(m) || m->kind == M_PRONOUN;
-        if (m->sent != sent || !acts || m->parties.n != 1 || (m->flags & MF_PART)) continue;
+        if (!acts || m->parties.n != 1 || (m->flags & MF_PART)) continue;
         if (m->tok_end > tok) return -1;
         bool aside = quoted(doc, m->tok) || match_class_before(r->ix, m->tok, oblique, NULL, NULL, NULL) ||
                      (m->kind == M_PARTY && (m->flags & (MF_ADJ | MF_LOC | MF_CITY)));
@@ -132,9 +134,8 @@ static bool behind_telling(const Resolver *r, uint32_t sent, uint32_t tok)
     const Doc *doc = r->doc;
     int telling = lang_class(doc->lang, "telling");
     uint32_t last = doc->sents[sent].tok; /* the end of the last who is named before */
-    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].tok < tok; i++)
-        if (doc->mentions[i].sent == sent && doc->mentions[i].parties.n && doc->mentions[i].tok_end > last)
-            last = doc->mentions[i].tok_end;
+    for (uint32_t i = doc_mention_from(doc, last); i < doc->n_mentions && doc->mentions[i].tok < tok; i++)
+        if (doc->mentions[i].parties.n && doc->mentions[i].tok_end > last) last = doc->mentions[i].tok_end;
     for (uint32_t t = last; t < tok; t++)
         if (match_class_at(r->ix, t, telling, NULL, NULL, NULL)) return true;
     return false;

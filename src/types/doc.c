@@ -37,3 +37,14 @@ void doc_count_named(const Doc *doc, uint32_t *inside, uint32_t *outside)
             *(party_set_has(&doc->main_pair, m->parties.id[0]) ? inside : outside) += 1;
     }
 }
+
+uint32_t doc_mention_from(const Doc *doc, uint32_t tok)
+{
+    uint32_t lo = 0, n = doc->n_mentions;
+    while (lo < n) {
+        uint32_t mid = lo + (n - lo) / 2;
+        if (doc->mentions[mid].tok < tok) lo = mid + 1;
+        else n = mid;
+    }
+    return lo;
+}

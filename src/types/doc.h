@@ -236,6 +236,13 @@ bool doc_tree_matters(const Doc *doc, const Tree *tree);
 /* How many times the document names one of its two main parties, and how many times others. */
 void doc_count_named(const Doc *doc, uint32_t *inside, uint32_t *outside);
 
+/* Index of the first mention that begins at a token or behind it. */
+uint32_t doc_mention_from(const Doc *doc, uint32_t tok);
+/* All mentions of sentence s, i their indices. */
+#define DOC_MENTIONS_OF(doc, s, i)                                                                           \
+    for (uint32_t i = doc_mention_from(doc, (doc)->sents[s].tok);                                            \
+         i < (doc)->n_mentions && (doc)->mentions[i].sent == (s); i++)
+
 /* A new document in an arena of its own; doc_free gives everything back. */
 Doc *doc_new(void);
 void doc_free(Doc *doc);
