@@ -157,22 +157,56 @@ static bool names_both(const Extractor *x, const Claim *c, const PartySet *pair)
     return false;
 }
 
+/* Is a claim something that one side did or said against another? */
+static bool against(const Fact *f, bool words)
+{
+    static const char *const types[] = {"ACCUSE",  "SANCTION", "THREATEN", "REJECT",
+                                        "PROTEST", "COERCE",   "ASSAULT",  "MOBILIZE"};
+    if (f->kind != FACT_EVENT || !f->type) return false;
+    for (size_t i = 0; i < (words ? 2 : sizeof types / sizeof *types); i++)
+        if (strcmp(f->type, types[i]) == 0) return true;
+    return false;
+}
+
+static PartySet ids_of(const Extractor *x, const StrList *codes)
+{
+    PartySet out = {0};
+    for (size_t i = 0; i < codes->n; i++) {
+        int id = lex_party_id(x->lex, codes->items[i]);
+        if (id >= 0) party_set_add(&out, (uint16_t)id);
+    }
+    return out;
+}
+
 /* Who last did or said something against a party that now denies: not whom it is told to have helped. */
 static PartySet accusers_of(const Extractor *x, uint16_t own)
 {
     const char *code = lex_party_code(x->lex, own);
-    PartySet out = {0};
-    for (uint32_t k = x->doc->n_claims; k-- > 0 && !out.n;) {
+    for (uint32_t k = x->doc->n_claims; k-- > 0;) {
         const Fact *o = &x->doc->claims[k];
-        bool against = o->kind == FACT_EVENT && o->type &&
-                       (strcmp(o->type, "ACCUSE") == 0 || strcmp(o->type, "SANCTION") == 0);
-        if (!against || !strlist_has(&o->to, code) || strlist_has(&o->by, code)) continue;
-        for (size_t i = 0; i < o->by.n; i++) {
-            int id = lex_party_id(x->lex, o->by.items[i]);
-            if (id >= 0) party_set_add(&out, (uint16_t)id);
-        }
+        if (!against(o, true) || !strlist_has(&o->to, code) || strlist_has(&o->by, code)) continue;
+        PartySet out = ids_of(x, &o->by);
+        if (out.n) return out;
     }
-    return out;
+    return (PartySet){0};
+}
+
+/* With whom the parties of a set were last told to be at odds: whoever acted against one of them, or they
+ * against him. Nobody where they are not. */
+static PartySet opponents_of(const Extractor *x, const PartySet *own)
+{
+    for (uint32_t k = x->doc->n_claims; k-- > 0;) {
+        const Fact *o = &x->doc->claims[k];
+        if (!against(o, false)) continue;
+        PartySet by = ids_of(x, &o->by), to = ids_of(x, &o->to);
+        bool acts = party_set_has(&by, own->id[0]), suffers = party_set_has(&to, own->id[0]);
+        if (acts == suffers) continue;
+        PartySet *others = acts ? &to : &by, out = {0};
+        for (uint16_t i = 0; i < others->n; i++)
+            if (!party_set_has(own, others->id[i])) party_set_add(&out, others->id[i]);
+        if (out.n) return out;
+    }
+    return (PartySet){0};
 }
 
 /* Does the document speak of hardly anybody but its two? */
@@ -201,17 +235,20 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
     if (open && c->f.kind != FACT_CONTACT && c->f.kind != FACT_AGREEMENT && deals_with_region(x, c))
         return out;
     if (v->kind == VALUE_PAIR && out.n == 0) return *pair;
-    if ((v->kind != VALUE_PAIR && v->kind != VALUE_OTHER) || out.n != 1)
-        return v->kind == VALUE_OTHER ? (PartySet){0} : out;
+    if (v->kind != VALUE_PAIR && v->kind != VALUE_OTHER) return out;
+    bool at_odds = v->kind == VALUE_OTHER && c->f.kind == FACT_EVENT;
+    if (out.n != 1)
+        return at_odds && out.n ? opponents_of(x, &out) : v->kind == VALUE_OTHER ? (PartySet){0} : out;
     if (v->kind == VALUE_OTHER && c->f.type && strcmp(c->f.type, "REJECT") == 0) {
         PartySet accusers = accusers_of(x, out.id[0]);
         if (accusers.n) return accusers;
     }
-    if (v->kind == VALUE_OTHER && pair->n == 0 && !about_two(x->doc)) return (PartySet){0};
+    PartySet opponents = at_odds ? opponents_of(x, &out) : (PartySet){0};
+    if (v->kind == VALUE_OTHER && pair->n == 0 && !about_two(x->doc)) return opponents;
     if (v->kind == VALUE_OTHER && pair->n == 2 && !party_set_has(pair, out.id[0]) && names_both(x, c, pair))
         return *pair;
     if (pair->n != 2) pair = &x->doc->main_pair; /* else, where a third one speaks of two, nobody can say */
-    if (pair->n != 2 || !party_set_has(pair, out.id[0])) return v->kind == VALUE_OTHER ? (PartySet){0} : out;
+    if (pair->n != 2 || !party_set_has(pair, out.id[0])) return v->kind == VALUE_OTHER ? opponents : out;
     uint16_t other = pair->id[0] == out.id[0] ? pair->id[1] : pair->id[0];
     if (v->kind == VALUE_OTHER && third_state_instead(x, c, out.id[0], other)) return (PartySet){0};
     if (v->kind == VALUE_OTHER) return (PartySet){.n = 1, .id = {other}};

@@ -35,11 +35,12 @@ static int named_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
     for (uint32_t back = 1; back <= 3 && best >= 0 && i >= f->lo + back;
          back++) /* "Latin America", "Gulf of Mexico" */
         if (at_class(f, i - back, f->cls.not_party, &other) && other > i) best = -1;
-    /* "Russian-led", "Hanoi-based": a modifier of something else */
+    /* "Russian-led", "Hanoi-based": a modifier of something else; "Chinese-made" says whose it is */
     bool compound =
         best >= 0 && *end + 1 < f->hi && finder_is(f, *end, "-") && !(f->doc->toks[*end].flags & TOK_SPACE) &&
         !(f->doc->toks[*end + 1].flags & (TOK_SPACE | TOK_CAP)) && (f->doc->toks[*end + 1].flags & TOK_WORD);
-    if (compound) return -1;
+    if (compound && !at_class(f, *end + 1, f->cls.party_made, &other)) return -1;
+    if (compound) *flags = (*flags & ~(MF_CAPITAL | MF_CITY)) | MF_ADJ;
     if (best >= 0 && lex_party_is_org(f->lex, (uint16_t)best)) *flags |= MF_ORG;
     return best;
 }

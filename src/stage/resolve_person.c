@@ -501,6 +501,17 @@ static int side_against(const Resolver *r, const Mention *m)
     return -1;
 }
 
+/* "ALGIERS - Algeria and its neighbours ...": does the report begin with the state that it comes from? */
+static bool opens_with(const Doc *doc, uint16_t party)
+{
+    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].sent < 2; i++) {
+        const Mention *m = &doc->mentions[i];
+        bool town = (m->flags & (MF_CAPITAL | MF_CITY)) && m->tok == doc->sents[m->sent].tok;
+        if (!town && resolve_names_party(m) && party_set_has(&m->parties, party)) return true;
+    }
+    return false;
+}
+
 /* People without a state: by their counterpart; by the dateline; by the pack's own state for its own offices;
  * envoys by the side that sends them.
  */
@@ -541,6 +552,7 @@ static void place_people(Resolver *r, Register *reg)
     if (host >= 0) r->home = doc->main_pair.id[host];
     for (int h = 0; h < 2 && r->home < 0; h++)
         if (homes[h] >= 0 && party_set_has(&doc->main_pair, (uint16_t)homes[h])) r->home = homes[h];
+    if (r->home < 0 && homes[0] >= 0 && opens_with(doc, (uint16_t)homes[0])) r->home = homes[0];
 }
 
 void resolve_people(Resolver *r)
