@@ -106,11 +106,13 @@ static bool names_state(const Doc *doc, int id)
     return false;
 }
 
-/* "President Obama", in an article that speaks of the United States: a leader's surname behind a post. -1:
- * none. */
-static int surname_party(const Resolver *r, const Mention *m, uint32_t words)
+/* Whom a person serves by the lists: by the name, or, "President Obama" in an article that speaks of the
+ * United States, by a leader's surname behind a post. -1: unknown. */
+static int listed_party(const Resolver *r, const Mention *m, uint32_t words)
 {
-    int id = words == 1 && m->post ? lex_surname_party(r->lex, m->name) : -1;
+    int id = lex_person_party(r->lex, m->name);
+    if (id >= 0 || words != 1 || !m->post) return id;
+    id = lex_surname_party(r->lex, m->name);
     return id >= 0 && names_state(r->doc, id) ? id : -1;
 }
 
@@ -155,8 +157,7 @@ static void register_people(Resolver *r, Register *reg)
         }
         party_set_union(&k->parties, &m->parties);
         if (k->parties.n == 0) {
-            int id = lex_person_party(r->lex, m->name);
-            if (id < 0) id = surname_party(r, m, n);
+            int id = listed_party(r, m, n);
             if (id >= 0) party_set_add(&k->parties, (uint16_t)id);
         }
         m->ref = (int32_t)(k - reg->items); /* the entry, for now */
@@ -421,7 +422,7 @@ static void drop_lone_words(Resolver *r, const Register *reg)
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
         if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].n != 1 || !m->post) continue;
-        if (surname_party(r, m, 1) >= 0) continue;
+        if (listed_party(r, m, 1) >= 0) continue;
         if (match_class_at(r->ix, m->tok, lang_class(doc->lang, "post-party"), NULL, NULL, NULL))
             continue;                                                  /* Pope Francis */
         if (one_name && doc->toks[m->tok_end - 1].word == 0) continue; /* no word of the pack */
