@@ -105,6 +105,38 @@ static bool asks(const Doc *doc, uint32_t sent)
     return false;
 }
 
+/* Does a mention stand beside a verb of saying, looking over a date: "Lima said", "on Friday, said Lima"? */
+static bool speaks(const Extractor *x, const Mention *m)
+{
+    uint32_t t = m->tok_end;
+    for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].tok <= t; i++)
+        if (x->doc->mentions[i].kind == M_DATE && x->doc->mentions[i].tok == t) t = x->doc->mentions[i].tok_end;
+    return match_class_at(x->ix, t, x->speech, NULL, NULL, NULL) ||
+           match_class_before(x->ix, m->tok, x->speech, NULL, NULL, NULL);
+}
+
+/* "Peru said that Chilean troops had shelled its post": fighting that is told by him alone whom it hit is what he
+ * holds against the other. */
+static void as_charge(const Extractor *x, Claim *c)
+{
+    Fact *f = &c->f;
+    bool force = f->kind == FACT_EVENT && f->type &&
+                 (strcmp(f->type, "ASSAULT") == 0 || strcmp(f->type, "MOBILIZE") == 0);
+    if (!force || f->by.n != 1 || f->to.n != 1 || strlist_has(&f->by, f->to.items[0])) return;
+    int victim = lex_party_id(x->lex, f->to.items[0]);
+    for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].sent <= c->m->sent; i++) {
+        const Mention *m = &x->doc->mentions[i];
+        bool told = m->sent == c->m->sent && m->parties.n == 1 && m->parties.id[0] == victim &&
+                    !(m->flags & (MF_PART | MF_POSS | MF_LOC)) && (m->tok_end <= c->m->tok || m->tok >= c->m->tok_end);
+        if (!told || !speaks(x, m)) continue;
+        StrList by = f->by;
+        f->by = f->to;
+        f->to = by;
+        f->type = "ACCUSE";
+        return;
+    }
+}
+
 static void make_claim(Extractor *x, const RuleMatch *m, const FactTemplate *t, int only)
 {
     Claim c = {.m = m, .t = t, .only = only};
@@ -115,6 +147,7 @@ static void make_claim(Extractor *x, const RuleMatch *m, const FactTemplate *t, 
     template_apply(x, &c);
     part_sides(&c.f);
     if (!fill_open_fields(x, &c)) return;
+    as_charge(x, &c);
     fill_sides(x, &c);
     if (between_parties(&c.f) || (x->doc->all_actors && acts_at_home(&c.f)))
         ARENA_PUSH(x->doc->arena, x->doc->claims, x->doc->n_claims, x->cap, c.f);
