@@ -110,13 +110,14 @@ static bool speaks(const Extractor *x, const Mention *m)
 {
     uint32_t t = m->tok_end;
     for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].tok <= t; i++)
-        if (x->doc->mentions[i].kind == M_DATE && x->doc->mentions[i].tok == t) t = x->doc->mentions[i].tok_end;
+        if (x->doc->mentions[i].kind == M_DATE && x->doc->mentions[i].tok == t)
+            t = x->doc->mentions[i].tok_end;
     return match_class_at(x->ix, t, x->speech, NULL, NULL, NULL) ||
            match_class_before(x->ix, m->tok, x->speech, NULL, NULL, NULL);
 }
 
-/* "Peru said that Chilean troops had shelled its post": fighting that is told by him alone whom it hit is what he
- * holds against the other. */
+/* "Peru said that Chilean troops had shelled its post": fighting that is told by him alone whom it hit is
+ * what he holds against the other. */
 static void as_charge(const Extractor *x, Claim *c)
 {
     Fact *f = &c->f;
@@ -127,7 +128,8 @@ static void as_charge(const Extractor *x, Claim *c)
     for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].sent <= c->m->sent; i++) {
         const Mention *m = &x->doc->mentions[i];
         bool told = m->sent == c->m->sent && m->parties.n == 1 && m->parties.id[0] == victim &&
-                    !(m->flags & (MF_PART | MF_POSS | MF_LOC)) && (m->tok_end <= c->m->tok || m->tok >= c->m->tok_end);
+                    !(m->flags & (MF_PART | MF_POSS | MF_LOC)) &&
+                    (m->tok_end <= c->m->tok || m->tok >= c->m->tok_end);
         if (!told || !speaks(x, m)) continue;
         StrList by = f->by;
         f->by = f->to;

@@ -77,6 +77,19 @@ static int spoken_of(const Doc *doc, const Mention *it)
     return -1;
 }
 
+/* "... its envoy in Lebanon as the country asked Lebanon's ambassador to leave": is a party named right
+ * behind what stands for a state, which then is another? */
+static bool named_behind(const Doc *doc, const Mention *m, int party)
+{
+    enum { REACH = 4 };
+    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].tok <= m->tok_end + REACH; i++) {
+        const Mention *o = &doc->mentions[i];
+        if (o->sent == m->sent && o->tok >= m->tok_end && names_one(o) && o->parties.id[0] == party)
+            return true;
+    }
+    return false;
+}
+
 void resolve_state(const Resolver *r, Mention *m)
 {
     const Doc *doc = r->doc;
@@ -92,6 +105,7 @@ void resolve_state(const Resolver *r, Mention *m)
         if (self >= 0 && party < 0) party = resolve_other_than(r, m->sent, m->tok, (uint16_t)self);
     } else if (begins_clause(r, m->sent, m->tok)) {
         party = named_last(doc, m->sent, m->tok, -1);
+        if (party >= 0 && named_behind(doc, m, party)) party = acts_first(doc, m->sent, sent->tok, m->tok);
         if (party < 0 && m->sent > 0) /* whom the sentence before tells of */
             party = acts_first(doc, m->sent - 1, sent[-1].tok, sent->tok);
     }
