@@ -60,12 +60,25 @@ static int read_source(PackSource *out, const char *path, Arena *a, Err *err)
     return rc;
 }
 
-static int pack_line(void *ctx, const char *section, const char *key, const char *phrase, int line, Err *err)
+typedef struct WordFile {
+    Lang *lang;
+    const char *path;
+} WordFile;
+
+static int word_line(void *ctx, const char *section, const char *key, const char *phrase, int line, Err *err)
 {
-    Lang *lang = ctx;
+    const WordFile *f = ctx;
     (void)err;
-    pack_add(lang, pack_class(lang, section), key, phrase, "", line);
+    pack_add(f->lang, pack_class(f->lang, section), key, phrase, f->path, line);
     return 0;
+}
+
+static int load_word_file(Lang *lang, const char *path, Err *err)
+{
+    PackSource src;
+    WordFile f = {lang, path};
+    int rc = read_source(&src, path, lang->arena, err);
+    return rc ? rc : pack_parse(&src, word_line, &f, lang->arena, err);
 }
 
 static bool is_party_section(const char *name)
@@ -85,9 +98,8 @@ static int check_parties(Lexicon *lex, const Lang *lang, Err *err)
             const LexEntry *e = &sec->entries[i];
             uint32_t id = map_get(lex->party_ids, e->key, strlen(e->key));
             if (!id)
-                return err_set(err, ERR_FORMAT,
-                               "%s: [%s] line %d: '%s' is no party of parties.txt (for '%s')", lang->dir,
-                               sec->name, e->line, e->key, e->phrase);
+                return err_set(err, ERR_FORMAT, "%s:%d: [%s] '%s' is no party of parties.txt (for '%s')",
+                               e->file, e->line, sec->name, e->key, e->phrase);
             if (strcmp(sec->name, "party") == 0) name_party(lex, e->phrase, id - 1);
         }
     }
@@ -106,15 +118,20 @@ static int load_words(Lang *lang, char **files, size_t n, Err *err)
         for (size_t i = 0; i < n; i++) {
             bool settings = ends_with(files[i], "/pack.txt");
             if (!ends_with(files[i], ".txt") || settings != (pass == 0)) continue;
-            PackSource src;
-            int rc = read_source(&src, files[i], lang->arena, err);
-            if (rc == 0) rc = pack_parse(&src, pack_line, lang, lang->arena, err);
+            int rc = load_word_file(lang, files[i], err);
             if (rc) return rc;
             if (settings) lang->code = arena_strdup(lang->arena, lang_setting(lang, "code"));
             if (settings && !lang->code)
                 return err_set(err, ERR_FORMAT, "%s: [pack] needs code = ...", files[i]);
         }
     return 0;
+}
+
+/* Names that all packs share; the file is optional. */
+static int load_bodies(Lang *lang, const char *path, Err *err)
+{
+    struct stat st;
+    return stat(path, &st) == 0 ? load_word_file(lang, path, err) : 0;
 }
 
 static int load_pack(Lexicon *lex, const char *dir, Err *err)
@@ -133,6 +150,7 @@ static int load_pack(Lexicon *lex, const char *dir, Err *err)
     size_t n;
     int rc = file_list(&files, &n, dir, NULL, a, err);
     if (rc == 0) rc = load_words(lang, files, n, err);
+    if (rc == 0) rc = load_bodies(lang, lex->bodies, err);
     if (rc) return rc;
     const char *decimal = lang_setting(lang, "decimal");
     lang->decimal = decimal && strchr(decimal, ',') ? ',' : '.';
@@ -244,11 +262,12 @@ static int load_people(Lexicon *lex, const char *lang_dir, Err *err)
     return 0;
 }
 
-static Lexicon *lexicon_new(void)
+static Lexicon *lexicon_new(const char *lang_dir)
 {
     Arena *a = arena_new();
     Lexicon *lex = ARENA_NEW(a, Lexicon);
     *lex = (Lexicon){.arena = a,
+                     .bodies = arena_printf(a, "%s/bodies.txt", lang_dir),
                      .party_ids = map_new(),
                      .party_names = map_new(),
                      .people = map_new(),
@@ -270,7 +289,7 @@ static int finish(Lexicon **out, Lexicon *lex, int rc)
 
 int lexicon_load(Lexicon **out, const char *lang_dir, const char *extra_dir, Err *err)
 {
-    Lexicon *lex = lexicon_new();
+    Lexicon *lex = lexicon_new(lang_dir);
     int rc = load_parties(lex, lang_dir, err);
     if (rc == 0) rc = load_people(lex, lang_dir, err);
     if (rc == 0) rc = load_packs(lex, lang_dir, err);
@@ -282,7 +301,7 @@ int lexicon_load(Lexicon **out, const char *lang_dir, const char *extra_dir, Err
 
 int lexicon_load_one(Lexicon **out, const char *lang_dir, const char *pack_dir, Err *err)
 {
-    Lexicon *lex = lexicon_new();
+    Lexicon *lex = lexicon_new(lang_dir);
     int rc = load_parties(lex, lang_dir, err);
     if (rc == 0) rc = load_people(lex, lang_dir, err);
     if (rc == 0) rc = load_pack(lex, pack_dir, err);

@@ -53,10 +53,11 @@ struct Lexicon {
     const char **codes, **names; /* parties */
     bool *org;
     size_t n_parties, cap_parties, cap_names, cap_org;
-    Map *party_ids;   /* code -> id + 1 */
-    Map *party_names; /* folded name -> id + 1 */
-    Map *people;      /* name without diacritics -> party id + 1 */
-    Map *surnames;    /* last word of a leader's name -> party id + 1; SURNAME_SHARED where several have it */
+    Map *party_ids;     /* code -> id + 1 */
+    Map *party_names;   /* folded name -> id + 1 */
+    Map *people;        /* name without diacritics -> party id + 1 */
+    const char *bodies; /* path of the names that all packs share */
+    Map *surnames; /* last word of a leader's name -> party id + 1; SURNAME_SHARED where several have it */
     Lang **langs;
     size_t n_langs, cap_langs;
     PhraseSet *phrases; /* [PHRASE_LISTS] */
