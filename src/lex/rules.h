@@ -50,10 +50,19 @@ typedef struct Value {
     size_t n_roles;
 } Value;
 
+/* How the parties of two roles must bear on each other for a fact to be given. */
+typedef enum Bearing {
+    BEARS_ANY,
+    BEARS_SAME,   /* same=A+B: the same parties */
+    BEARS_WITHIN, /* within=A+B: those of A are among those of B */
+    BEARS_APART,  /* apart=A+B: no party is in both */
+} Bearing;
+
 typedef struct FactTemplate {
     FactKind kind;
     int each;    /* role for each of whose parties the fact is given by itself; -1: none */
-    int same[2]; /* roles that must speak for the same parties where both are bound; -1: none */
+    Bearing bearing;
+    int bears[2]; /* the two roles of `bearing`, where both are bound; -1: none */
     const FactField **fields;
     Value *values;
     size_t n;

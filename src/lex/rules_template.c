@@ -59,9 +59,17 @@ static int parse_value(Parser *ps, Value *v)
     return 0;
 }
 
+static Bearing bearing_from(const char *name)
+{
+    static const char *const names[] = {"", "same", "within", "apart"};
+    for (Bearing b = BEARS_SAME; b <= BEARS_APART; b++)
+        if (strcmp(name, names[b]) == 0) return b;
+    return BEARS_ANY;
+}
+
 int template_fact(Parser *ps)
 {
-    FactTemplate t = {.each = -1, .same = {-1, -1}};
+    FactTemplate t = {.each = -1, .bears = {-1, -1}};
     parser_skip_space(ps);
     const char *at = ps->p;
     t.kind = fact_kind_from(parser_name(ps));
@@ -71,8 +79,9 @@ int template_fact(Parser *ps)
         at = ps->p;
         const char *name = parser_name(ps);
         const FactField *field = fact_field(name);
-        bool each = strcmp(name, "each") == 0, same = strcmp(name, "same") == 0;
-        if (!field && !each && !same) return parser_fail(ps, at, "a fact has no field", name);
+        bool each = strcmp(name, "each") == 0;
+        Bearing bearing = bearing_from(name);
+        if (!field && !each && !bearing) return parser_fail(ps, at, "a fact has no field", name);
         if (*ps->p++ != '=') return parser_fail(ps, at, "field=value is expected at", name);
         Value v;
         int rc = parse_value(ps, &v);
@@ -83,11 +92,12 @@ int template_fact(Parser *ps)
             t.each = v.roles[0];
             continue;
         }
-        if (same) {
+        if (bearing) {
             if (v.kind != VALUE_ROLES || v.n_roles != 2)
-                return parser_fail(ps, at, "'same' takes two roles, as in same=A+B", NULL);
-            t.same[0] = v.roles[0];
-            t.same[1] = v.roles[1];
+                return parser_fail(ps, at, "two roles are expected, as in same=A+B, at", name);
+            t.bearing = bearing;
+            t.bears[0] = v.roles[0];
+            t.bears[1] = v.roles[1];
             continue;
         }
         size_t n = t.n;

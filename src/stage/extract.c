@@ -155,15 +155,25 @@ static void make_claim(Extractor *x, const RuleMatch *m, const FactTemplate *t, 
         ARENA_PUSH(x->doc->arena, x->doc->claims, x->doc->n_claims, x->cap, c.f);
 }
 
-/* Do the two roles that the template wants to be of the same parties speak for the same? */
-static bool speaks_for_same(const Extractor *x, const RuleMatch *m, const FactTemplate *t)
+/* Do the parties of two roles bear on each other as the template wants it? */
+static bool sides_fit(const Extractor *x, const RuleMatch *m, const FactTemplate *t)
 {
     const Mention *of[2] = {NULL, NULL};
     for (int i = 0; i < 2; i++) {
-        const Binding *b = t->same[i] >= 0 ? &m->roles[t->same[i]] : NULL;
+        const Binding *b = t->bears[i] >= 0 ? &m->roles[t->bears[i]] : NULL;
         if (b && b->set && b->mention >= 0) of[i] = &x->doc->mentions[b->mention];
     }
-    return !of[0] || !of[1] || party_set_equal(&of[0]->parties, &of[1]->parties);
+    if (!of[0] || !of[1]) return true;
+    const PartySet *a = &of[0]->parties, *b = &of[1]->parties;
+    uint16_t shared = 0;
+    for (uint16_t k = 0; k < a->n; k++) shared += party_set_has(b, a->id[k]);
+    switch (t->bearing) {
+    case BEARS_ANY: return true;
+    case BEARS_SAME: return party_set_equal(a, b);
+    case BEARS_WITHIN: return shared == a->n;
+    case BEARS_APART: return shared == 0;
+    }
+    return true;
 }
 
 static void on_match(const RuleMatch *m, void *ctx)
@@ -173,7 +183,7 @@ static void on_match(const RuleMatch *m, void *ctx)
     if (m->rule->facts[0].kind != FACT_POST && (within_name(x->doc, m) || asks(x->doc, m->sent))) return;
     for (size_t i = 0; i < m->rule->n_facts; i++) {
         const FactTemplate *t = &m->rule->facts[i];
-        if (!speaks_for_same(x, m, t)) continue;
+        if (!sides_fit(x, m, t)) continue;
         const Binding *b = t->each >= 0 ? &m->roles[t->each] : NULL;
         const Mention *each = b && b->set && b->mention >= 0 ? &x->doc->mentions[b->mention] : NULL;
         for (uint16_t k = 0; each && k < each->parties.n; k++) make_claim(x, m, t, each->parties.id[k]);

@@ -271,6 +271,7 @@ static bool take_link(Walk *w)
         return false; /* "the minister of A and the minister of B" are two */
     /* "của nhà lãnh đạo Nga, Thủ tướng Modi": two people */
     bool apart = !w->free_words && p->served.n && at_class(f, p->tok, f->cls.actor, &e);
+    apart |= p->served.n && at_class(f, f->lo, f->cls.fronted, &e); /* "Tiếp Đại sứ Lào, Thủ tướng ..." */
     if (f->after && !apart && finder_is(f, w->t, ",") && post_word(f, w->t + 1, &e, &head) && head)
         linked = w->t + 1;
     if (linked == w->t || only_there(f, w->t, p)) return false;

@@ -11,17 +11,25 @@ static bool is_person(const Mention *m)
     return m->kind == M_PERSON && m->parties.n;
 }
 
-/* The person a "he" before this token means: the first named in the sentence, else the first in the sentences
- * before. */
-static int32_t person_before(const Doc *doc, uint32_t sent, uint32_t tok)
+/* "The president of Kenya", whom nobody names. */
+static bool is_unnamed(const Mention *m)
+{
+    return m->kind == M_POST && m->ref < 0 && m->parties.n == 1 &&
+           !(m->flags & (MF_PART | MF_OBL | MF_POSS | MF_FORMER));
+}
+
+/* The person a "he" before this token means: the first told of in the sentence, else the first in the sentences
+ * before. `unnamed`: may it be a post whose holder has no name? */
+static int32_t person_before(const Doc *doc, uint32_t sent, uint32_t tok, bool unnamed)
 {
     for (uint32_t back = 0; back <= 3 && back <= sent; back++) {
         for (uint32_t i = 0; i < doc->n_mentions; i++) {
             const Mention *m = &doc->mentions[i];
             if (m->sent > sent - back) break;
             if (m->sent == sent - back && (back || m->tok < tok) &&
-                (is_person(m) || ((m->kind == M_PRONOUN || m->kind == M_POST) && m->ref >= 0)))
-                return m->kind == M_PERSON ? (int32_t)i : m->ref;
+                (is_person(m) || (unnamed && is_unnamed(m)) ||
+                 ((m->kind == M_PRONOUN || m->kind == M_POST) && m->ref >= 0)))
+                return m->ref < 0 || m->kind == M_PERSON ? (int32_t)i : m->ref;
         }
     }
     return -1;
@@ -143,9 +151,25 @@ static void refer(Doc *doc, Mention *m, int32_t to)
 
 /* ---- one mention at a time ---- */
 
+/* "These countries": those of the list named last, in this sentence or the one before. */
+static PartySet listed_last(const Doc *doc, const Mention *m)
+{
+    PartySet last = {0};
+    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].tok < m->tok; i++) {
+        const Mention *g = &doc->mentions[i];
+        if (g->sent + 1 >= m->sent && g->tok_end <= m->tok && g->kind == M_GROUP && g->n_members >= 2)
+            last = g->parties;
+    }
+    return last;
+}
+
 static void resolve_group(Doc *doc, Mention *m)
 {
     bool weak;
+    if (m->value && strcmp(m->value, "these") == 0) {
+        m->parties = listed_last(doc, m);
+        return;
+    }
     bool all = m->value && strcmp(m->value, "all") == 0;
     PartySet pair = {0};
     if (all) {
@@ -183,8 +207,9 @@ static void resolve_pronoun(Resolver *r, Mention *m)
     if (they || self) resolve_own_side(r, m);
     if (m->parties.n || self) return;
     if (!they && strcmp(m->value, "two") != 0) {
-        int32_t p = person_before(doc, m->sent, m->tok);
-        refer(doc, m, p);
+        int32_t p = person_before(doc, m->sent, m->tok, true);
+        if (p >= 0 && is_unnamed(&doc->mentions[p])) m->parties = doc->mentions[p].parties;
+        else refer(doc, m, p);
         return;
     }
     /* "they": a group or two people of two parties in this or the sentence before */
@@ -324,9 +349,9 @@ static void resolve_post(const Resolver *r, Mention *m, uint32_t index)
         while (from > 0 && doc->mentions[from - 1].tok >= tok) from--;
     }
     int32_t p = person_with_post(doc, from, words, &m->parties);
-    if (p < 0 && bare) p = person_before(doc, m->sent, tok);
+    if (p < 0 && bare) p = person_before(doc, m->sent, tok, false);
     if (p < 0 && role)
-        p = m->parties.n ? person_with_post(doc, index, NULL, &m->parties) : person_before(doc, m->sent, tok);
+        p = m->parties.n ? person_with_post(doc, index, NULL, &m->parties) : person_before(doc, m->sent, tok, false);
     if (role) m->name = m->post = NULL;
     refer(doc, m, p);
 }
