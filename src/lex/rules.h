@@ -60,7 +60,7 @@ typedef enum Bearing {
 
 typedef struct FactTemplate {
     FactKind kind;
-    int each;    /* role for each of whose parties the fact is given by itself; -1: none */
+    int each; /* role for each of whose parties the fact is given by itself; -1: none */
     Bearing bearing;
     int bears[2]; /* the two roles of `bearing`, where both are bound; -1: none */
     const FactField **fields;

@@ -105,6 +105,19 @@ static bool begins_with_adjunct(const Resolver *r, uint32_t i, uint32_t stop)
     return (place || other) && stop < doc->sents[m->sent].tok_end && !(doc->toks[stop].flags & TOK_PUNCT);
 }
 
+/* "These countries": those of the list named last, in this sentence or the one before. */
+static void resolve_these(Doc *doc)
+{
+    const Mention *last = NULL;
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        Mention *m = &doc->mentions[i];
+        if (m->kind != M_GROUP || !m->value) continue;
+        if (m->n_members && strcmp(m->value, "list") == 0) last = m;
+        else if (last && strcmp(m->value, "these") == 0 && m->sent <= last->sent + 1)
+            m->parties = last->parties;
+    }
+}
+
 void resolve_lists(Resolver *r)
 {
     Doc *doc = r->doc;
@@ -170,6 +183,7 @@ void resolve_lists(Resolver *r)
             within = doc->mentions[members[count - 1]].tok_end;
     }
     resolver_sort(r);
+    resolve_these(doc);
 }
 
 /* Flags the mentions behind a preposition that makes them no subjects, and those in a list behind one. */

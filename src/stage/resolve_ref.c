@@ -18,8 +18,8 @@ static bool is_unnamed(const Mention *m)
            !(m->flags & (MF_PART | MF_OBL | MF_POSS | MF_FORMER));
 }
 
-/* The person a "he" before this token means: the first told of in the sentence, else the first in the sentences
- * before. `unnamed`: may it be a post whose holder has no name? */
+/* The person a "he" before this token means: the first told of in the sentence, else the first in the
+ * sentences before. `unnamed`: may it be a post whose holder has no name? */
 static int32_t person_before(const Doc *doc, uint32_t sent, uint32_t tok, bool unnamed)
 {
     for (uint32_t back = 0; back <= 3 && back <= sent; back++) {
@@ -151,25 +151,10 @@ static void refer(Doc *doc, Mention *m, int32_t to)
 
 /* ---- one mention at a time ---- */
 
-/* "These countries": those of the list named last, in this sentence or the one before. */
-static PartySet listed_last(const Doc *doc, const Mention *m)
-{
-    PartySet last = {0};
-    for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].tok < m->tok; i++) {
-        const Mention *g = &doc->mentions[i];
-        if (g->sent + 1 >= m->sent && g->tok_end <= m->tok && g->kind == M_GROUP && g->n_members >= 2)
-            last = g->parties;
-    }
-    return last;
-}
-
 static void resolve_group(Doc *doc, Mention *m)
 {
     bool weak;
-    if (m->value && strcmp(m->value, "these") == 0) {
-        m->parties = listed_last(doc, m);
-        return;
-    }
+    if (m->value && strcmp(m->value, "these") == 0) return; /* known by resolve_lists */
     bool all = m->value && strcmp(m->value, "all") == 0;
     PartySet pair = {0};
     if (all) {
@@ -351,7 +336,8 @@ static void resolve_post(const Resolver *r, Mention *m, uint32_t index)
     int32_t p = person_with_post(doc, from, words, &m->parties);
     if (p < 0 && bare) p = person_before(doc, m->sent, tok, false);
     if (p < 0 && role)
-        p = m->parties.n ? person_with_post(doc, index, NULL, &m->parties) : person_before(doc, m->sent, tok, false);
+        p = m->parties.n ? person_with_post(doc, index, NULL, &m->parties)
+                         : person_before(doc, m->sent, tok, false);
     if (role) m->name = m->post = NULL;
     refer(doc, m, p);
 }
