@@ -12,7 +12,13 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
-enum { MAX_LANGS = 64, WORD_MAX = 120, ENOUGH_WORDS = 4000, FEW_WORDS = 12 };
+enum {
+    MAX_LANGS = 64,
+    WORD_MAX = 120,
+    ENOUGH_WORDS = 4000,
+    FEW_WORDS = 12,  /* a sentence or a headline */
+    SOME_TYPICAL = 3 /* so many typical words in it speak against what the input says */
+};
 
 /* Shares of the words of the text. */
 static const double coverage_min = 0.15, coverage_hinted = 0.10, margin = 0.05, latin_min = 0.6;
@@ -102,6 +108,7 @@ int langid_run(Doc *doc, const Lexicon *lex, Err *err)
 
     double best = 0, second = 0;
     const Lang *lang = NULL;
+    size_t typical = 0; /* words of lang */
     for (size_t l = 0; l < langs; l++) {
         double score =
             ((double)counts[l].typical - neighbour_weight * (double)counts[l].foreign) / (double)words;
@@ -109,11 +116,12 @@ int langid_run(Doc *doc, const Lexicon *lex, Err *err)
             second = best;
             best = score;
             lang = lexicon_lang(lex, l);
+            typical = counts[l].typical;
         } else if (score > second) second = score;
     }
     const Lang *hint = hinted_lang(doc, lex);
-    if (hint && words < FEW_WORDS && latin >= latin_min && (!lang || lang == hint)) {
-        doc->lang = hint; /* a single sentence: its words do not say otherwise */
+    if (hint && words < FEW_WORDS && latin >= latin_min && (lang == hint || typical < SOME_TYPICAL)) {
+        doc->lang = hint; /* its words do not say otherwise */
         doc->lang_code = lang_code(hint);
         doc->lang_confidence = 0.5;
         return 0;

@@ -57,7 +57,9 @@ static void a_hint_alone_is_not_enough(void **state)
     (void)state;
     expect("Lima Callao Arica Tacna Ilo Iquique Antofagasta Calama Cusco Puno Juliaca Nazca.", "id", "und");
     expect("Chile menerima tujuh kapal Peru pada Senin pagi.", "id",
-           "id"); /* but helps where the words are few */
+           "id");                                     /* but helps where the words are few */
+    expect("The menteri bertemu Chile.", "id", "id"); /* one word says otherwise */
+    expect("The ship of Chile will be in Lima for a week.", "id", "en"); /* the sentence does */
 }
 
 int main(void)
