@@ -222,11 +222,12 @@ void clean_lines(Doc *doc, Blocks *blocks)
 
     int32_t title = lines_title(&l);
     size_t after = title < 0 ? 0 : (size_t)title + 1, body = find_body(&l, after);
-    if (body == l.n) { /* a text of a few words */
+    if (body == l.n) { /* a text of a few words, or of a headline alone */
+        uint32_t enough = l.n == 1 ? 2 : 5;
         for (size_t i = after; i < l.n; i++) {
             Line *x = &l.items[i];
-            x->prose =
-                x->b->hint != HINT_TITLE && x->bars == 0 && ((x->final && x->words >= 2) || x->words >= 5);
+            x->prose = x->b->hint != HINT_TITLE && x->bars == 0 &&
+                       ((x->final && x->words >= 2) || x->words >= enough);
         }
         body = find_body(&l, after);
     }
