@@ -398,7 +398,9 @@ int resolve_owner(const Resolver *r, const Mention *m)
         for (uint32_t t = m->kind == M_PERSON ? m->tok : m->tok_end; t <= m->tok_end && !owned; t++)
             owned = match_class_at(r->ix, t, cls, NULL, NULL, &key);
     if (!owned || strcmp(key, "we") == 0) return -1; /* "our government": the speaker's */
-    return subject_before(doc, m->sent, from);
+    int self = subject_before(doc, m->sent, from);
+    bool other = self >= 0 && strcmp(key, "other") == 0; /* "the minister of the host country" */
+    return other ? resolve_other_than(r, m->sent, from, (uint16_t)self) : self;
 }
 
 void resolve_references(Resolver *r)
