@@ -71,6 +71,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->seat, "seat"},
         {&c->surname, "surname"},
         {&c->served_link, "served-link"},
+        {&c->aim_link, "aim-link"},
         {&c->seated, "seated"},
         {&c->not_party, "not-party"},
         {&c->sector, "sector"},

@@ -13,8 +13,8 @@ typedef struct Classes {
     int actor, role, group, pronoun, body_head, body_stop, body_mod, agreement, agreement_mod, title_link,
         title_stop, title_between;
     int month, weekday, scale, currency, percent, approx, unit, goods_stop, prep_place, list_and, function,
-        topic, own, own_state, seat, surname, served_link, seated, not_party, sector, other_side, possessed,
-        group_verb, state_verb, party_of, article, fronted;
+        topic, own, own_state, seat, surname, served_link, aim_link, seated, not_party, sector, other_side,
+        possessed, group_verb, state_verb, party_of, article, fronted;
 } Classes;
 
 typedef struct Finder {

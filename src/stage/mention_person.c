@@ -362,8 +362,7 @@ static void bare_name(Finder *f, uint32_t i, uint32_t name, uint32_t e)
     bool full = e - name > 1;
     uint32_t from = full && i > f->lo && is_possessive(f, i - 1) ? leading_party(f, i, &p) : i;
     if (from < i || name > i) add_person(f, from, name, e, e, from < i ? &p : NULL);
-    else if (lex_person_party(f->lex, finder_text(f, name, e)) >= 0)
-        add_person(f, i, name, e, e, NULL);
+    else if (lex_person_party(f->lex, finder_text(f, name, e)) >= 0) add_person(f, i, name, e, e, NULL);
 }
 
 /* "Mark King", "Alexander Pope": a surname that is a post, too, behind a first name and before no other name;

@@ -106,8 +106,9 @@ static bool actor_before_party(Finder *f, uint32_t i)
                                        : at_class(f, linked, f->cls.post_link, &e) ||
                                              at_class(f, linked, f->cls.prep_place, &e)))
             linked = e; /* "công ty tại Lào" is not Laos's */
-        if (!f->after && !at_class(f, t, f->cls.served_link, &e) && !at_class(f, t, f->cls.prep_place, &e))
-            linked = t; /* nor is a "delegation to Laos" */
+        bool place = at_class(f, t, f->cls.prep_place, &e) && !at_class(f, t, f->cls.aim_link, &e);
+        if (!f->after && !at_class(f, t, f->cls.served_link, &e) && !place)
+            linked = t; /* nor are a "delegation to Laos", "missiles at Peru" */
         if (f->after && linked == t) linked = seat_of(f, i, t);
         bool of = linked > t;
         if (f->after || of) {
