@@ -250,11 +250,13 @@ static bool take_linked_party(Walk *w, uint32_t linked)
     return true;
 }
 
-/* "Chile's minister in Brussels": a state stands before the post, so the place behind it is where he was. */
+/* "Chile's minister in Brussels", "the visit of Chile's minister to Peru": a state stands before the post, so
+ * the place behind it is where he was or went. */
 static bool only_there(const Finder *f, uint32_t link, const PostPhrase *p)
 {
     uint32_t e;
-    if (f->after || p->envoy || p->tok == f->lo || !at_class(f, link, f->cls.prep_place, &e)) return false;
+    bool place = at_class(f, link, f->cls.prep_place, &e) || at_class(f, link, f->cls.aim_link, &e);
+    if (f->after || p->envoy || p->tok == f->lo || !place) return false;
     return is_possessive(f, p->tok - 1) || before_class(f, p->tok, f->cls.demonym, &e) ||
            before_class(f, p->tok, f->cls.party, &e);
 }

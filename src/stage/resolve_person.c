@@ -461,6 +461,28 @@ static bool is_envoy(const Resolver *r, const Mention *m)
     return false;
 }
 
+/* "Peru's foreign ministry said President X would travel": whom an office of a state tells of by his post
+ * alone serves that state. */
+static void place_by_teller(const Resolver *r, Known *k, const Mention *m)
+{
+    const Doc *doc = r->doc;
+    int speech = lang_class(doc->lang, "speech"), actor = lang_class(doc->lang, "actor");
+    const Mention *office = NULL;
+    if (k->parties.n || !m->post || is_envoy(r, m)) return;
+    DOC_MENTIONS_OF(doc, m->sent, i)
+    {
+        const Mention *o = &doc->mentions[i];
+        if (o->tok >= m->tok) break;
+        if (office && o->tok >= office->tok_end && o->parties.n) office = NULL; /* of another, perhaps */
+        bool org = match_class_at(r->ix, o->tok, actor, "org", NULL, NULL) ||
+                   match_class_before(r->ix, o->tok_end, actor, "org", NULL, NULL);
+        if (o->kind == M_ACTOR && org && o->parties.n == 1 && !lex_party_is_org(r->lex, o->parties.id[0]) &&
+            match_class_at(r->ix, o->tok_end, speech, NULL, NULL, NULL))
+            office = o;
+    }
+    if (office) k->parties = office->parties;
+}
+
 /* The side of the main pair to which the other sends its envoys ("the Ambassador of Japan and the finance
  * secretary"): the one at home. -1 where both have envoys, or neither. */
 static int host_side(const Resolver *r, const Register *reg)
@@ -529,6 +551,7 @@ static void place_people(Resolver *r, Register *reg)
         Known *k = &reg->items[m->ref];
         place_by_owner(r, k, m);
         place_by_counterpart(doc, reg, m, i);
+        place_by_teller(r, k, m);
         place_by_office(doc, reg, k);
         if (!k->parties.n && host >= 0 && is_envoy(r, m))
             party_set_add(&k->parties, doc->main_pair.id[1 - host]);
