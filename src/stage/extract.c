@@ -48,14 +48,16 @@ static void leave_out(StrList *from, const char *code)
     from->n = n;
 }
 
-/* Nobody accuses, asks or sanctions himself: a single doer is taken out of those done to, and who alone is
- * given something out of those who signed for it. Fighting has both on both sides, and who mediates between
- * two is neither. */
+/* Nobody accuses, asks or sanctions himself: a single doer is taken out of those done to, who alone is asked
+ * out of two that "they" may mean, and who alone is given something out of those who signed for it. Fighting
+ * has both on both sides, and who mediates between two is neither. */
 static void part_sides(Fact *f)
 {
     bool both = f->kind == FACT_EVENT && f->type &&
                 (strcmp(f->type, "ASSAULT") == 0 || strcmp(f->type, "SUPPORT") == 0);
     if (!both && f->by.n == 1 && f->to.n >= 2) leave_out(&f->to, f->by.items[0]);
+    if (f->kind == FACT_PLEDGE && f->by.n == 2 && f->to.n == 1) leave_out(&f->by, f->to.items[0]);
+    if (f->kind == FACT_FIGURE && f->from.n == 2 && f->to.n == 1) leave_out(&f->from, f->to.items[0]);
     if (f->kind == FACT_AID && f->to.n == 1 && f->from.n >= 2) leave_out(&f->from, f->to.items[0]);
 }
 
@@ -109,7 +111,8 @@ static bool asks(const Doc *doc, uint32_t sent)
 static bool speaks(const Extractor *x, const Mention *m)
 {
     uint32_t t = m->tok_end;
-    for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].tok <= t; i++)
+    for (uint32_t i = doc_mention_from(x->doc, t); i < x->doc->n_mentions && x->doc->mentions[i].tok <= t;
+         i++)
         if (x->doc->mentions[i].kind == M_DATE && x->doc->mentions[i].tok == t)
             t = x->doc->mentions[i].tok_end;
     return match_class_at(x->ix, t, x->speech, NULL, NULL, NULL) ||
@@ -125,9 +128,10 @@ static void as_charge(const Extractor *x, Claim *c)
                  (strcmp(f->type, "ASSAULT") == 0 || strcmp(f->type, "MOBILIZE") == 0);
     if (!force || f->by.n != 1 || f->to.n != 1 || strlist_has(&f->by, f->to.items[0])) return;
     int victim = lex_party_id(x->lex, f->to.items[0]);
-    for (uint32_t i = 0; i < x->doc->n_mentions && x->doc->mentions[i].sent <= c->m->sent; i++) {
+    DOC_MENTIONS_OF(x->doc, c->m->sent, i)
+    {
         const Mention *m = &x->doc->mentions[i];
-        bool told = m->sent == c->m->sent && m->parties.n == 1 && m->parties.id[0] == victim &&
+        bool told = m->parties.n == 1 && m->parties.id[0] == victim &&
                     !(m->flags & (MF_PART | MF_POSS | MF_LOC)) &&
                     (m->tok_end <= c->m->tok || m->tok >= c->m->tok_end);
         if (!told || !speaks(x, m)) continue;
