@@ -21,6 +21,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->city, "city"},
         {&c->party_short, "party-short"},
         {&c->party_made, "party-made"},
+        {&c->mission, "mission"},
         {&c->post_head, "post-head"},
         {&c->post_weak, "post-weak"},
         {&c->post_mod, "post-mod"},

@@ -178,6 +178,15 @@ static uint32_t behind_own_short_form(const Finder *f, int id, uint32_t end)
     return behind;
 }
 
+/* Behind the town of a mission, "KBRI | Lima", which tells where it is and not whom it serves; end where
+ * there is none. */
+static uint32_t behind_mission_town(const Finder *f, uint32_t i, uint32_t end)
+{
+    uint32_t e, flags = 0;
+    if (!at_class(f, i, f->cls.mission, &e) || e != end || party_at(f, end, &e, &flags) < 0) return end;
+    return flags & (MF_CAPITAL | MF_CITY) ? e : end;
+}
+
 void find_parties(Finder *f)
 {
     for (uint32_t i = f->lo; i < f->hi;) {
@@ -189,6 +198,7 @@ void find_parties(Finder *f)
             continue;
         }
         uint32_t from = epithet_start(f, i, flags);
+        end = behind_mission_town(f, i, end);
         Mention *m = finder_add(f, M_PARTY, from, end);
         party_set_add(&m->parties, id);
         m->flags = flags;
