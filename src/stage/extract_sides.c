@@ -44,8 +44,25 @@ static void widen(const Extractor *x, const Mention *m, uint32_t *tok, uint32_t 
             *tok_end = e;
             return;
         }
+        if (match_class_at(x->ix, t, x->list_and, NULL, NULL, NULL))
+            continue; /* "Peruvian and Chilean police" */
         if (match_class_at(x->ix, t, x->function, NULL, NULL, NULL)) return;
     }
+}
+
+/* "They" of "rebels said they were ready": the sector of who stands before, for the same parties. */
+static const char *sector_before(const Extractor *x, const Mention *pronoun)
+{
+    const char *key = NULL;
+    DOC_MENTIONS_OF(x->doc, pronoun->sent, i)
+    {
+        const Mention *m = &x->doc->mentions[i];
+        if (m->tok >= pronoun->tok) break;
+        const char *its =
+            party_set_equal(&m->parties, &pronoun->parties) ? sector_within(x, m->tok, m->tok_end) : NULL;
+        if (its) key = its;
+    }
+    return key;
 }
 
 static const char *sector_of(const Extractor *x, const Mention *m, uint32_t tok, uint32_t tok_end)
@@ -53,9 +70,11 @@ static const char *sector_of(const Extractor *x, const Mention *m, uint32_t tok,
     const char *key = sector_within(x, tok, tok_end);
     const Mention *full = m->ref >= 0 ? &x->doc->mentions[m->ref] : NULL;
     if (!key && full) key = sector_within(x, full->tok, full->tok_end);
+    if (!key && m->kind == M_PRONOUN) key = sector_before(x, m);
     if (!key && (m->kind == M_PARTY || m->kind == M_GROUP || m->post)) key = "GOV";
     bool org = m->parties.n && lex_party_is_org(x->lex, m->parties.id[0]);
-    return org && (!key || strcmp(key, "GOV") == 0) ? "IGO" : key;
+    bool itself = m->kind == M_PARTY && !(m->flags & (MF_ADJ | MF_POSS)); /* the World Bank is no bank */
+    return org && (itself || !key || strcmp(key, "GOV") == 0) ? "IGO" : key;
 }
 
 static bool same(const char *a, const char *b)

@@ -80,6 +80,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->possessed, "possessed"},
         {&c->party_of, "party-of"},
         {&c->article, "article"},
+        {&c->quarter, "quarter"},
         {&c->fronted, "fronted"},
     };
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) *list[i].id = lang_class(lang, list[i].name);

@@ -14,7 +14,7 @@ typedef struct Classes {
         title_stop, title_between;
     int month, weekday, scale, currency, percent, approx, unit, goods_stop, prep_place, list_and, function,
         topic, own, own_state, seat, surname, served_link, aim_link, seated, not_party, sector, other_side,
-        possessed, group_verb, state_verb, party_of, article, fronted;
+        possessed, group_verb, state_verb, party_of, article, quarter, fronted;
 } Classes;
 
 typedef struct Finder {

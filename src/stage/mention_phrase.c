@@ -94,6 +94,15 @@ static uint32_t seat_of(const Finder *f, uint32_t noun, uint32_t t)
     return told && (flags & MF_CAPITAL) ? e : t;
 }
 
+/* Behind the quarter of a land, where all actors count: "gunmen in the southern | Philippines"; else t. */
+static uint32_t quarter_end(const Finder *f, uint32_t t)
+{
+    uint32_t e = t, end;
+    if (!f->doc->all_actors || f->after) return t;
+    if (at_class(f, e, f->cls.article, &end)) e = end;
+    return at_class(f, e, f->cls.quarter, &end) ? end : t;
+}
+
 /* ACTOR word* (of|in) PARTY */
 static bool actor_before_party(Finder *f, uint32_t i)
 {
@@ -111,6 +120,7 @@ static bool actor_before_party(Finder *f, uint32_t i)
             linked = t; /* nor are a "delegation to Laos", "missiles at Peru" */
         if (f->after && linked == t) linked = seat_of(f, i, t);
         bool of = linked > t;
+        if (of) linked = quarter_end(f, linked);
         if (f->after || of) {
             int id = party_at(f, linked, &stop, &flags);
             if (id >= 0 && !(flags & MF_ADJ) && !(of && is_possessive(f, stop))) {

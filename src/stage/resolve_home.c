@@ -11,18 +11,30 @@ static bool names_state(const Resolver *r, const Mention *m)
     return m->parties.n == 1 && !lex_party_is_org(r->lex, m->parties.id[0]);
 }
 
-/* The state named nearest before a token of the sentence, else the first behind it; -1: none. */
+/* The state named nearest before a token of the sentence, else the place behind it ("Gunmen killed two
+ * Peruvian tourists in Chile"), else the first behind it; -1: none. */
 static int state_beside(const Resolver *r, uint32_t sent, uint32_t tok)
 {
-    int found = -1;
+    int before = -1, place = -1, first = -1;
     DOC_MENTIONS_OF(r->doc, sent, i)
     {
         const Mention *m = &r->doc->mentions[i];
         if (!names_state(r, m)) continue;
-        if (m->tok > tok && found >= 0) break;
-        found = m->parties.id[0];
+        int id = m->parties.id[0];
+        if (m->tok <= tok) before = id;
+        else if (first < 0) first = id;
+        if (m->tok > tok && place < 0 && (m->flags & MF_LOC)) place = id;
     }
-    return found;
+    return before >= 0 ? before : place >= 0 ? place : first;
+}
+
+/* Who belongs to no state, wherever he acts: Amnesty International. */
+static bool stateless(const Resolver *r, const Mention *m)
+{
+    int cls = lang_class(r->doc->lang, "stateless");
+    for (uint32_t t = m->tok; t < m->tok_end; t++)
+        if (match_class_at(r->ix, t, cls, NULL, NULL, NULL)) return true;
+    return false;
 }
 
 /* The state of the last sentence before that names one; the pack's own where none does. */
@@ -49,8 +61,9 @@ void resolve_home(Resolver *r)
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
         if (m->parties.n || (m->flags & MF_PART) || !is_actor(m)) continue;
-        int home = state_beside(r, m->sent, m->tok);
-        if (home < 0) home = state_at_large(r, m->sent);
+        bool none = stateless(r, m);
+        int home = none ? -1 : state_beside(r, m->sent, m->tok);
+        if (home < 0 && !none) home = state_at_large(r, m->sent);
         if (home >= 0) party_set_add(&m->parties, home);
         else m->flags |= MF_STRANGER;
     }
