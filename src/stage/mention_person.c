@@ -251,6 +251,9 @@ static uint32_t post_first(Finder *f, uint32_t i)
         finder_take(f, from - 1, p.end, TAKEN_NAME);
         return p.end;
     }
+    if (!f->after && p.served.n == 1 && from < i &&
+        singular_post(f, &p)) /* "the Chilean and Peruvian ministers" */
+        from = more_leading(f, from, &p.served);
     Mention *m = finder_add(f, M_POST, from, p.end);
     m->parties = p.served;
     m->post = post_text(f, &p);
