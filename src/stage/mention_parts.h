@@ -58,6 +58,9 @@ uint32_t past_epithet(const Finder *f, uint32_t t);
 
 uint32_t name_end(const Finder *f,
                   uint32_t i); /* end of a run of words that may be a person's name; i where none */
+/* Further demonyms in front: "Cambodian, Chinese and Laotian counterparts", "the Somali and Kenyan
+ * ministers". They come before those of the set; returns where the phrase then begins. */
+uint32_t more_leading(const Finder *f, uint32_t from, PartySet *set);
 uint32_t skip_honorifics(const Finder *f, uint32_t t);
 bool name_apart(const Finder *f, uint32_t t); /* a full name behind the comma at t, and another behind it */
 uint32_t skip_brackets(const Finder *f,

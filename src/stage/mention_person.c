@@ -116,9 +116,7 @@ static uint32_t trailing_party(const Finder *f, uint32_t t, PostPhrase *p)
     return e;
 }
 
-/* Further demonyms in front: "Cambodian, Chinese and Laotian counterparts", "the Somali and Kenyan
- * ministers". They come before those of the set; returns where the phrase then begins. */
-static uint32_t more_leading(const Finder *f, uint32_t from, PartySet *set)
+uint32_t more_leading(const Finder *f, uint32_t from, PartySet *set)
 {
     uint32_t and, d;
     const char *key;

@@ -76,9 +76,12 @@ static bool actor_after_party(Finder *f, uint32_t i)
     for (uint32_t k = stop; k-- > i && !*key;) /* "the Belarusian leader" is a person */
         if (!match_class_at(f->ix, k, f->cls.actor, NULL, &e, &key) || e != stop) key = "";
     bool leader = strcmp(key, "leader") == 0;
-    Mention *m = finder_add(f, leader ? M_POST : M_ACTOR, i, stop);
-    party_set_add(&m->parties, id);
-    m->name = finder_text(f, i, stop);
+    PartySet parties = {0};
+    party_set_add(&parties, id);
+    uint32_t from = flags & MF_ADJ && !poss ? more_leading(f, i, &parties) : i;
+    Mention *m = finder_add(f, leader ? M_POST : M_ACTOR, from, stop);
+    m->parties = parties;
+    m->name = finder_text(f, from, stop);
     if (leader) m->value = "role";
     if (is_possessive(f, stop)) m->flags |= MF_POSS;
     return true;
