@@ -203,7 +203,7 @@ int mention_run(Doc *doc, const Lexicon *lex, Err *err)
     if (f.n) qsort(f.out, f.n, sizeof *f.out, by_place);
     mark_parts(f.out, f.n);
     doc->mentions = f.out;
-    doc->n_mentions = f.n;
+    doc->n_mentions = doc->n_ordered = f.n;
     match_index_mentions(ix, doc);
     match_index_dates(ix);
     return 0;

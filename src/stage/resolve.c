@@ -42,6 +42,7 @@ void resolver_sort(Resolver *r)
         if (m->ref >= 0) m->ref = (int32_t)now[m->ref];
         for (uint32_t j = 0; j < m->n_members; j++) m->members[j] = (int32_t)now[m->members[j]];
     }
+    doc->n_ordered = n;
     match_index_mentions(doc->match, doc);
 }
 

@@ -40,7 +40,7 @@ void doc_count_named(const Doc *doc, uint32_t *inside, uint32_t *outside)
 
 uint32_t doc_mention_from(const Doc *doc, uint32_t tok)
 {
-    uint32_t lo = 0, n = doc->n_mentions;
+    uint32_t lo = 0, n = doc->n_ordered;
     while (lo < n) {
         uint32_t mid = lo + (n - lo) / 2;
         if (doc->mentions[mid].tok < tok) lo = mid + 1;

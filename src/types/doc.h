@@ -206,9 +206,10 @@ typedef struct Doc {
     uint32_t n_sents;
     Token *toks;
     uint32_t n_toks;
-    /* mention, resolve: ordered by tok, then longest first */
+    /* mention, resolve: ordered by tok, then longest first; while a pass of resolve adds some, those stand
+     * behind the n_ordered until it ends */
     Mention *mentions;
-    uint32_t n_mentions;
+    uint32_t n_mentions, n_ordered;
     struct MatchIndex *match; /* lex/rules.h: class hits and mentions by token */
     const char *anchor;       /* the day dates are read against (EDTF, may be a year); NULL: unknown */
     PartySet *pairs; /* [n_sents] the two parties (or more) that "the two countries" means in this sentence; n
@@ -236,12 +237,12 @@ bool doc_tree_matters(const Doc *doc, const Tree *tree);
 /* How many times the document names one of its two main parties, and how many times others. */
 void doc_count_named(const Doc *doc, uint32_t *inside, uint32_t *outside);
 
-/* Index of the first mention that begins at a token or behind it. */
+/* Index of the first of the ordered mentions that begins at a token or behind it. */
 uint32_t doc_mention_from(const Doc *doc, uint32_t tok);
-/* All mentions of sentence s, i their indices. */
+/* All ordered mentions of sentence s, i their indices. */
 #define DOC_MENTIONS_OF(doc, s, i)                                                                           \
     for (uint32_t i = doc_mention_from(doc, (doc)->sents[s].tok);                                            \
-         i < (doc)->n_mentions && (doc)->mentions[i].sent == (s); i++)
+         i < (doc)->n_ordered && (doc)->mentions[i].sent == (s); i++)
 
 /* A new document in an arena of its own; doc_free gives everything back. */
 Doc *doc_new(void);
