@@ -42,7 +42,8 @@ static int run(Doc *doc, const Lexicon *lex, Err *err)
         [RESOLVE] = STAGE_RESOLVE, [WORDS] = STAGE_WORDS,   [EXTRACT] = STAGE_EXTRACT, [MERGE] = STAGE_MERGE,
     };
     for (int i = CLEAN; i <= MERGE; i++) {
-        int rc = i == TREES ? annotate_run(doc, NN_PARSE, err) : pipeline_range(doc, lex, stages[i], stages[i], err);
+        int rc = i == TREES ? annotate_run(doc, NN_PARSE, err)
+                            : pipeline_range(doc, lex, stages[i], stages[i], err);
         charge(i);
         if (rc) return rc;
     }
@@ -86,8 +87,8 @@ int main(int argc, char **argv)
     if (rc < 0) return fail(&err);
     double all = 0;
     for (int i = READ; i < CLOCKS; i++) all += clocks[i].seconds;
-    printf("%zu documents, %zu bytes, %zu facts\nload %.3f s, then %.3f s: %.0f documents a second\n", docs, bytes, facts,
-           clocks[LOAD].seconds, all, (double)docs / all);
+    printf("%zu documents, %zu bytes, %zu facts\n", docs, bytes, facts);
+    printf("load %.3f s, then %.3f s: %.0f documents a second\n", clocks[LOAD].seconds, all, (double)docs / all);
     for (int i = READ; i < CLOCKS; i++) printf("%-8s %5.1f %%\n", clocks[i].name, 100 * clocks[i].seconds / all);
     nn_works_free(works);
     reader_close(reader);
