@@ -240,6 +240,7 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .future_next = lang_class(doc->lang, "future-next"),
                    .future_told = lang_class(doc->lang, "future-told"),
                    .unsaid = lang_class(doc->lang, "unsaid"),
+                   .undone = lang_class(doc->lang, "undone"),
                    .modal = lang_class(doc->lang, "modal"),
                    .negation = lang_class(doc->lang, "negation"),
                    .negation_within = lang_class(doc->lang, "negation-within"),

@@ -147,6 +147,7 @@ static bool undone(const Extractor *x, const Claim *c)
 {
     if (stands_before(x, c->m, x->negation) || negated_within(x, c)) return true;
     if (c->f.kind == FACT_FIGURE) return false;
+    if (c->f.kind != FACT_PLEDGE && match_class_before(x->ix, c->m->pivot, x->undone, NULL, NULL, NULL)) return true;
     return only_said(x, c->m) ||
            (is_spoken(&c->f) ? within_condition(x, c->m) : told_under_condition(x, c->m));
 }
