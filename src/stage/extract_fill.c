@@ -63,13 +63,21 @@ static bool stands_within(const Extractor *x, const RuleMatch *m, uint32_t from,
     return false;
 }
 
+/* A comma, or a dash between spaces. */
+static bool is_break(const Doc *doc, uint32_t t)
+{
+    const char *s = doc->text + doc->toks[t].span.start;
+    bool dash = *s == '-' || strncmp(s, "\xE2\x80\x93", 3) == 0 || strncmp(s, "\xE2\x80\x94", 3) == 0;
+    return is_comma(doc, t) || (dash && (doc->toks[t].flags & TOK_SPACE));
+}
+
 /* Does the match stand behind a word that makes it no fact, "A accused B of shelling C", with neither a comma
  * nor another clause between? Not where a conjunction begins anew: "A denied it and expelled B". */
 static bool only_said(const Extractor *x, const RuleMatch *m)
 {
     const Mention *carried = carried_subject(x, m);
     bool anew = match_class_before(x->ix, m->pivot, x->list_and, NULL, NULL, NULL);
-    for (uint32_t t = m->pivot; t-- > x->doc->sents[m->sent].tok && !is_comma(x->doc, t);) {
+    for (uint32_t t = m->pivot; t-- > x->doc->sents[m->sent].tok && !is_break(x->doc, t);) {
         uint32_t end;
         if (match_class_at(x->ix, t, x->irrealis, NULL, &end, NULL) && end <= m->pivot)
             return carried ? carried->tok > t

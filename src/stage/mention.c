@@ -26,6 +26,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->post_weak, "post-weak"},
         {&c->post_mod, "post-mod"},
         {&c->post_former, "post-former"},
+        {&c->post_then, "post-then"},
         {&c->post_aside, "post-aside"},
         {&c->portfolio, "portfolio"},
         {&c->ministry, "ministry"},

@@ -7,7 +7,7 @@
 /* Class ids of the sections that the stage knows; -1 where the pack lacks one. */
 typedef struct Classes {
     int party, demonym, capital, nickname, city, party_short, party_made, mission, actor_mod;
-    int post_head, post_weak, post_mod, post_former, post_aside, portfolio, post_link, envoy, post_party,
+    int post_head, post_weak, post_mod, post_former, post_then, post_aside, portfolio, post_link, envoy, post_party,
         post_plural, ministry, appositive, party_prefix, period_word, honorific, name_particle, not_name,
         counterpart;
     int actor, role, group, pronoun, body_head, body_stop, body_mod, agreement, agreement_mod, title_link,

@@ -8,6 +8,13 @@
 
 #include <string.h>
 
+/* Whom a leader serves that the lists know, "Putin" of "Putin's envoy", by the name [name, e); -1: none. */
+static int leader_party(const Finder *f, uint32_t name, uint32_t e)
+{
+    const char *text = finder_text(f, name, e);
+    return e - name > 1 ? lex_person_party(f->lex, text) : lex_surname_party(f->lex, text);
+}
+
 /* The party in front of a post: "Vietnam's", "Vietnamese"; returns the token where the phrase then begins. */
 static uint32_t leading_party(const Finder *f, uint32_t i, PostPhrase *p)
 {
@@ -15,6 +22,14 @@ static uint32_t leading_party(const Finder *f, uint32_t i, PostPhrase *p)
     uint32_t t = i;
     bool poss = t > f->lo && is_possessive(f, t - 1);
     if (poss) t--;
+    const Mention *last = f->n ? &f->out[f->n - 1] : NULL;
+    if (poss && p->served.n == 0 && last && last->kind == M_PERSON && last->tok_end == t) {
+        p->served = last->parties; /* "Prime Minister Modi's envoy": serves whom the other serves */
+        uint32_t name = last->tok_end;
+        while (name > last->tok && name_end(f, name - 1) == last->tok_end) name--;
+        if (p->served.n == 0) party_set_add(&p->served, leader_party(f, name, last->tok_end));
+        return i;
+    }
     const int kinds[] = {f->cls.party, f->cls.demonym, f->cls.capital, f->cls.nickname, f->cls.city};
     uint32_t best = t;
     int id = -1;
@@ -37,7 +52,7 @@ static uint32_t leading_party(const Finder *f, uint32_t i, PostPhrase *p)
 static const char *post_text(const Finder *f, const PostPhrase *p)
 {
     uint32_t from = p->tok, e;
-    while (at_class(f, from, f->cls.post_aside, &e) && e < p->text_end) from = e;
+    while (at_class(f, from, f->cls.post_aside, &e) && e < p->text_end) from = finder_is(f, e, "-") ? e + 1 : e;
     return p->text_end > from ? finder_text(f, from, p->text_end) : NULL;
 }
 
@@ -286,15 +301,17 @@ static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
     bool article = false;
     uint32_t y;
     if (at_class(f, t, f->cls.function, &x) && x == t + 1 && !at_class(f, t, f->cls.own, &y) &&
-        !at_class(f, t, f->cls.list_and, &y) && !at_class(f, t, f->cls.post_head, &y)) {
+        !at_class(f, t, f->cls.list_and, &y) && !at_class(f, t, f->cls.post_head, &y) &&
+        !at_class(f, t, f->cls.post_former, &y)) {
         article = true;
         t++;
     }
-    uint32_t flags, lead = t;
+    uint32_t flags = 0, lead = t;
     int id = party_at(f, t, &x, &flags);
     /* "NAME, the UN human rights chief" */
     bool beside = id >= 0 && (at_class(f, x, f->cls.post_head, &y) || at_class(f, x, f->cls.post_mod, &y) ||
                               at_class(f, x, f->cls.portfolio, &y));
+    if (id < 0 && !f->after && (x = name_end(f, t)) > t && is_possessive(f, x)) id = leader_party(f, t, x);
     bool leads = id >= 0 && !f->after && ((flags & MF_ADJ) || is_possessive(f, x) || beside);
     if (leads) lead = is_possessive(f, x) ? x + 1 : x;
     PostPhrase p;
@@ -337,7 +354,7 @@ static uint32_t counterpart(Finder *f, uint32_t i)
     if (!p.served.n) {
         uint32_t linked = skip_post_links(f, t);
         uint32_t pe = party_list(f, linked, &p.served);
-        if (pe > linked) t = pe;
+        if (pe > linked) t = skip_brackets(f, pe);
     }
     uint32_t end = t;
     if (finder_is(f, t, ",")) t++;

@@ -335,12 +335,22 @@ static bool take_unknown_subject(Walk *w)
         bool word = (tok->flags & TOK_WORD) && (cap || (ministry && t > w->t) || small <= SMALL);
         if ((!word && !(joint && t > w->t)) || at_class(f, t, f->cls.post_head, &e)) return false;
     }
-    if (small && !ministry) return false;
+    if (small && !ministry && !(f->doc->toks[w->t].flags & TOK_CAP)) return false;
     if (t == w->t || t == w->t + LONGEST || t == f->hi || party_at(f, t, &e, &flags) < 0) return false;
     uint32_t name = skip_honorifics(f, e);
     if (name_end(f, name) < name + 2) return false;
     w->pieces++;
     w->t = w->p->end = w->p->text_end = t;
+    return true;
+}
+
+/* "Thủ tướng khi đó NAME", "Presiden Peru saat itu, NAME", "Peru's president at the time, NAME": he was. */
+static bool take_then(Walk *w)
+{
+    uint32_t e;
+    if (!w->has_head || !at_class(w->f, w->t, w->f->cls.post_then, &e)) return false;
+    w->p->former = true;
+    w->t = w->p->end = e;
     return true;
 }
 
@@ -353,7 +363,9 @@ bool post_parse(const Finder *f, uint32_t i, bool free_words, PostPhrase *p)
         p->former = true;
         w.t = finder_is(f, e, "-") ? e + 1 : e;
     }
-    while (w.t < f->hi && !(f->taken[w.t] & (TAKEN_DATE | TAKEN_NAME))) {
+    while (w.t < f->hi) {
+        if (take_then(&w)) continue;
+        if (f->taken[w.t] & (TAKEN_DATE | TAKEN_NAME)) break;
         if (f->after && w.has_head && at_class(f, w.t, f->cls.own_state, &e))
             break; /* "menteri negara itu" */
         bool word = take_word(&w);
