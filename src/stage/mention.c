@@ -41,6 +41,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->name_particle, "name-particle"},
         {&c->not_name, "not-name"},
         {&c->counterpart, "counterpart"},
+        {&c->counterpart_link, "counterpart-link"},
         {&c->actor, "actor"},
         {&c->actor_mod, "actor-mod"},
         {&c->role, "role"},

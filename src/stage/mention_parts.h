@@ -9,7 +9,7 @@ typedef struct Classes {
     int party, demonym, capital, nickname, city, party_short, party_made, mission, actor_mod;
     int post_head, post_weak, post_mod, post_former, post_then, post_aside, portfolio, post_link, envoy, post_party,
         post_plural, ministry, appositive, party_prefix, period_word, honorific, name_particle, not_name,
-        counterpart;
+        counterpart, counterpart_link;
     int actor, role, group, pronoun, body_head, body_stop, body_mod, agreement, agreement_mod, title_link,
         title_stop, title_between;
     int month, weekday, scale, currency, percent, approx, unit, goods_stop, prep_place, list_and, function,
@@ -69,6 +69,7 @@ uint32_t skip_brackets(const Finder *f,
 typedef struct PostPhrase {
     uint32_t tok, end;              /* the whole, with parties inside */
     uint32_t text_end;              /* end of the post's own words */
+    uint32_t cut, cut_end;          /* a state's name within them: "chairman of | Peru's | Senate" */
     PartySet served, target;        /* whom the holder serves; to whom an envoy is sent */
     bool former, envoy, named_part; /* named_part: more than the bare head */
 } PostPhrase;

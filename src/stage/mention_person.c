@@ -48,12 +48,23 @@ static uint32_t leading_party(const Finder *f, uint32_t i, PostPhrase *p)
     return best;
 }
 
-/* The post's own words, without how its holder stands to it: "visiting", "newly appointed". */
+/* The pack's first article and a space, or nothing. */
+static const char *article(const Finder *f)
+{
+    const LexEntry *entries;
+    return lang_entries(f->doc->lang, "article", &entries) ? arena_printf(f->doc->arena, "%s ", entries->phrase) : "";
+}
+
+/* The post's own words, without how its holder stands to it: "visiting", "newly appointed"; and without a
+ * state's name within them: "chairman of Peru's Senate" is "chairman of the Senate". */
 static const char *post_text(const Finder *f, const PostPhrase *p)
 {
     uint32_t from = p->tok, e;
     while (at_class(f, from, f->cls.post_aside, &e) && e < p->text_end) from = finder_is(f, e, "-") ? e + 1 : e;
-    return p->text_end > from ? finder_text(f, from, p->text_end) : NULL;
+    if (p->text_end <= from) return NULL;
+    if (p->cut <= from || p->cut_end >= p->text_end) return finder_text(f, from, p->text_end);
+    return arena_printf(f->doc->arena, "%s %s%s", finder_text(f, from, p->cut), article(f),
+                        finder_text(f, p->cut_end, p->text_end));
 }
 
 /* The post of each of several holders: "foreign ministers" is "foreign minister". NULL where the phrase is no
@@ -284,6 +295,43 @@ static uint32_t post_first(Finder *f, uint32_t i)
     return p.end;
 }
 
+/* "counterpart from PARTY": the token behind the party that stands behind a link, or t. */
+static uint32_t counterpart_party(const Finder *f, uint32_t t, PartySet *served)
+{
+    uint32_t from, linked = skip_post_links(f, t), e;
+    if (linked == t && at_class(f, t, f->cls.counterpart_link, &from)) {
+        PartySet one = {0};
+        e = party_list(f, from, &one);
+        if (one.n != 1) return t; /* "counterparts from A and B" are several */
+        *served = one;
+        return skip_brackets(f, e);
+    }
+    e = party_list(f, linked, served);
+    return e > linked ? skip_brackets(f, e) : t;
+}
+
+/* NAME, his (PARTY) counterpart (from PARTY) */
+static uint32_t name_counterpart(Finder *f, uint32_t i, uint32_t name, uint32_t e)
+{
+    uint32_t t = e + 1, x, flags;
+    PostPhrase p = {.tok = i, .text_end = i};
+    if (!finder_is(f, e, ",")) return i;
+    if (at_class(f, t, f->cls.own, &x)) t = x;
+    int id = f->after ? -1 : party_at(f, t, &x, &flags);
+    if (id >= 0 && (flags & MF_ADJ)) {
+        party_set_add(&p.served, id);
+        t = x;
+    }
+    if (!at_class(f, t, f->cls.counterpart, &p.end)) return i;
+    if (!p.served.n) p.end = counterpart_party(f, p.end, &p.served);
+    uint32_t next = skip_honorifics(f, p.end);
+    if (p.served.n > 1 || name_end(f, next) > next) return i; /* the next one's */
+    Mention *m = add_person(f, i, name, e, p.end, &p);
+    m->post = NULL;
+    m->flags |= MF_DEMONSTR;
+    return p.end;
+}
+
 /* NAME, (the) (PARTY's) POST (of PARTY); NAME (POST) */
 static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
 {
@@ -292,6 +340,8 @@ static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
         add_person(f, i, name, e, held.end + 1, &held);
         return held.end + 1;
     }
+    uint32_t other = name_counterpart(f, i, name, e);
+    if (other > i) return other;
     uint32_t t = skip_brackets(f, e), x;
     if (!at_class(f, t, f->cls.appositive, &x)) {
         if (!finder_is(f, t, ",")) return i;
@@ -351,11 +401,7 @@ static uint32_t counterpart(Finder *f, uint32_t i)
     if (!f->after && p.served.n) from = more_leading(f, from, &p.served);
     if (before_class(f, from, f->cls.own, &t)) from = t;
     t = e;
-    if (!p.served.n) {
-        uint32_t linked = skip_post_links(f, t);
-        uint32_t pe = party_list(f, linked, &p.served);
-        if (pe > linked) t = skip_brackets(f, pe);
-    }
+    if (!p.served.n) t = counterpart_party(f, t, &p.served);
     uint32_t end = t;
     if (finder_is(f, t, ",")) t++;
     uint32_t name = skip_honorifics(f, t), stop = name_end(f, name);

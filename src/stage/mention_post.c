@@ -240,7 +240,12 @@ static bool take_linked_party(Walk *w, uint32_t linked)
     if (e == linked) return false;
     w->t = p->end = e;
     if (p->envoy) p->text_end = e;
-    if (is_possessive(f, e) && post_word(f, e + 1, &e, &head)) w->t++;
+    bool owner = is_possessive(f, e);
+    if (owner) {
+        p->cut = linked;
+        p->cut_end = e + 1;
+    }
+    if (owner && post_word(f, e + 1, &e, &head)) w->t++;
     e = organ_apart(f, w->t);
     if (e == w->t) e = organ_end(f, w->t);
     if (e > w->t) {
