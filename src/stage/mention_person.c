@@ -125,6 +125,18 @@ static int bracketed_state(const Finder *f, uint32_t t, uint32_t *stop)
     return id;
 }
 
+/* The end of an organ of a state that begins at t, "foreign ministry"; 0: none does. */
+static uint32_t organ_of(const Finder *f, uint32_t t)
+{
+    enum { LONGEST = 4 };
+    uint32_t e;
+    for (uint32_t at = t; at < t + LONGEST && at < f->hi && (f->doc->toks[at].flags & TOK_WORD); at++)
+        if (match_class_at(f->ix, at, f->cls.actor, "org", &e, NULL) ||
+            match_class_at(f->ix, at, f->cls.actor, "force", &e, NULL))
+            return e;
+    return 0;
+}
+
 /* "of China" behind "Premier Li Qiang", "(China)"; but "nhà lãnh đạo Kim tại Singapore" only was there. */
 static uint32_t trailing_party(const Finder *f, uint32_t t, PostPhrase *p)
 {
@@ -137,7 +149,11 @@ static uint32_t trailing_party(const Finder *f, uint32_t t, PostPhrase *p)
     if (linked == t || (!f->after && !at_class(f, t, f->cls.served_link, &e))) return t;
     if (!p->envoy && at_class(f, t, f->cls.prep_place, &e)) return t;
     int id = party_at(f, past_epithet(f, linked), &e, &flags);
-    if (id < 0 || (flags & MF_ADJ) || is_possessive(f, e)) return t;
+    if (id < 0) return t;
+    if ((flags & MF_ADJ) || is_possessive(f, e)) { /* "of the Chilean foreign ministry", "of Chile's army" */
+        e = organ_of(f, is_possessive(f, e) ? e + 1 : e);
+        if (!e) return t;
+    }
     party_set_add(&p->served, id);
     return e;
 }
