@@ -120,6 +120,16 @@ static bool meant_as_name(const Finder *f, uint32_t t)
     return !f->headline && !(next && (next->flags & TOK_WORD) && !(next->flags & TOK_CAP));
 }
 
+/* "exports rose from $1.1 billion to 1.4 billion": the currency of the last amount in this sentence or the one
+ * before, for millions up to token e that count nothing; NULL: none. */
+static const char *currency_before(const Finder *f, uint32_t e, double factor)
+{
+    if (factor < 1e6 || goods_end(f, e) > e) return NULL;
+    for (uint32_t i = f->n; i-- > 0 && f->out[i].sent + 1 >= f->sent;)
+        if (f->out[i].kind == M_AMOUNT) return f->out[i].value;
+    return NULL;
+}
+
 static uint32_t amount_at(Finder *f, uint32_t t)
 {
     const char *code = NULL;
@@ -141,6 +151,7 @@ static uint32_t amount_at(Finder *f, uint32_t t)
     e = take_scale(f, e, &factor);
     uint32_t cur_end;
     if (!code && currency_at(f, e, &cur_end, &code)) e = cur_end;
+    if (!code) code = currency_before(f, e, factor);
     if (code) {
         Mention *m = finder_add(f, M_AMOUNT, t, e);
         m->number = v * factor;

@@ -366,7 +366,7 @@ static void resolve_noun(const Resolver *r, Mention *m, uint32_t index)
         if (!same) continue;
         m->parties = o->parties;
         if (m->kind == M_BODY) {
-            m->name = o->name;
+            if (!strchr(m->name, ' ')) m->name = o->name; /* "joint committee" is a name of its own */
             m->ref = (int32_t)i;
         }
         return;
