@@ -434,12 +434,31 @@ static uint32_t counterpart(Finder *f, uint32_t i)
     return end;
 }
 
+/* "Ana Sol of Chile", of words that the pack does not know and behind no article; the token behind the state, or e. */
+static uint32_t of_state(const Finder *f, uint32_t name, uint32_t e, PartySet *served)
+{
+    uint32_t linked, stop, flags, x;
+    if (f->after || f->headline || !at_class(f, e, f->cls.served_link, &linked)) return e;
+    if (before_class(f, name, f->cls.article, &x) || (name > f->lo && (f->doc->toks[name - 1].flags & TOK_CAP)))
+        return e;
+    if (f->doc->toks[e - 1].word) return e;
+    int id = party_at(f, linked, &stop, &flags);
+    if (id < 0 || (flags & (MF_ADJ | MF_ORG | MF_CITY | MF_CAPITAL)) || is_possessive(f, stop)) return e;
+    party_set_add(served, id);
+    return stop;
+}
+
 /* A name without a post: a person behind an honorific, behind a state ("Uruguay's Jorge Pereira"), or by the
  * lists of those who serve states. */
 static void bare_name(Finder *f, uint32_t i, uint32_t name, uint32_t e)
 {
     PostPhrase p = {.tok = i, .end = i, .text_end = i};
     bool full = e - name > 1;
+    uint32_t stop = full && name == i ? of_state(f, name, e, &p.served) : e;
+    if (stop > e) {
+        add_person(f, i, name, e, stop, &p);
+        return;
+    }
     uint32_t from = full && i > f->lo && is_possessive(f, i - 1) ? leading_party(f, i, &p) : i;
     if (from < i || name > i) add_person(f, from, name, e, e, from < i ? &p : NULL);
     else if (lex_person_party(f->lex, finder_text(f, name, e)) >= 0) add_person(f, i, name, e, e, NULL);
