@@ -350,16 +350,30 @@ static uint32_t clause_begin(const Run *r, uint32_t at, uint32_t start)
     return t;
 }
 
-/* Length of the pivot at `at`, for the record. */
+/* The token behind the words of a node that stand at `at`; `at` where it begins with none. */
+static uint32_t words_end(const Run *r, const Node *n, uint32_t at)
+{
+    uint32_t e = at;
+    if (n->type == NODE_WORDS) {
+        for (size_t w = 0; w < n->n_words; w++)
+            if (at + w >= r->hi || r->doc->toks[at + w].word != n->words[w]) return at;
+        return at + (uint32_t)n->n_words;
+    }
+    for (size_t c = 0; n->type == NODE_CLASS && c < n->n_classes; c++)
+        if (match_class_at(r->ix, at, n->classes[c].cls, n->classes[c].key, &e, NULL)) return e;
+    for (size_t a = 0; n->type == NODE_GROUP && a < n->n_alts; a++, e = at) {
+        uint32_t next;
+        for (size_t k = 0; k < n->alts[a].n && (next = words_end(r, n->alts[a].items[k], e)) > e; k++) e = next;
+        if (e > at) return e;
+    }
+    return at;
+}
+
+/* Behind the pivot at `at`, for the record; what looks through asides may be longer than its own words. */
 static uint32_t pivot_end(const Run *r, const Pattern *p, uint32_t at)
 {
-    const Node *n = p->seq.items[p->pivot];
-    if (n->type == NODE_WORDS) return at + (uint32_t)n->n_words;
-    uint32_t e = at + 1;
-    if (n->type == NODE_CLASS)
-        for (size_t c = 0; c < n->n_classes; c++)
-            if (match_class_at(r->ix, at, n->classes[c].cls, n->classes[c].key, &e, NULL)) return e;
-    return e;
+    uint32_t e = words_end(r, p->seq.items[p->pivot], at);
+    return e > at ? e : at + 1;
 }
 
 /* What the words of a pattern cover, its pivot among them. */
