@@ -132,8 +132,8 @@ static void test_links(void **state)
 static void test_what_matters(void **state)
 {
     (void)state;
-    const char *text = "Vietnam signed a treaty with Kenya.\nThe weather was fine and the soup tasted good.\n"
-                       "They drank tea.\nMore soup was eaten.\nNobody signed anything.";
+    const char *text = "Vietnam signed a treaty with Kenya.\nBees hummed softly above daisies.\n"
+                       "They yawned.\nSoup simmered.\nNobody signed anything.";
     Doc *all = words(text, "en", PARSE_ALL, STAGE_WORDS),
         *some = words(text, "en", PARSE_MATTERS, STAGE_WORDS);
     Doc *none = words(text, "en", PARSE_USED, STAGE_ALL);
