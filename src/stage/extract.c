@@ -253,6 +253,7 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .condition = lang_class(doc->lang, "condition"),
                    .date_since = lang_class(doc->lang, "date-since"),
                    .date_until = lang_class(doc->lang, "date-until"),
+                   .date_term = lang_class(doc->lang, "date-term"),
                    .undated = lang_class(doc->lang, "undated"),
                    .background = lang_class(doc->lang, "background"),
                    .telling = lang_class(doc->lang, "telling"),

@@ -111,6 +111,16 @@ static bool dates_an_aside(const Extractor *x, const Claim *c, const Mention *d)
     return false;
 }
 
+/* "signed a plan of cooperation for 2024": what the paper is for. */
+static bool dates_the_term(const Extractor *x, const Claim *c, const Mention *d)
+{
+    DayRange day;
+    return c->f.kind == FACT_AGREEMENT && strcmp(c->f.status, "occurred") == 0 && edtf_days(d->value, &day) &&
+           day.first != day.last &&
+           (match_class_before(x->ix, d->tok, x->date_term, NULL, NULL, NULL) ||
+            match_class_at(x->ix, d->tok, x->date_term, NULL, NULL, NULL));
+}
+
 /* Is this date the beginning, the end or the length of something else, so that the act's may be another one
  * of the sentence? */
 static bool may_date(const Extractor *x, const Claim *c, const Mention *d)
@@ -124,7 +134,7 @@ static bool may_date(const Extractor *x, const Claim *c, const Mention *d)
     /* "the first visit since August 2017", "since his inauguration on January 7" */
     bool once = kind == FACT_CONTACT || kind == FACT_AID || kind == FACT_EVENT;
     if (once && (since_then(x, c->m, d) || dates_the_beginning(x, c, d))) return false;
-    return !dates_the_end(x, c, d);
+    return !dates_the_end(x, c, d) && !dates_the_term(x, c, d);
 }
 
 /* "answered on Sunday, after B had accused him": the day is of the answer. */
