@@ -26,8 +26,7 @@ static int32_t person_before(const Doc *doc, uint32_t sent, uint32_t tok, bool u
         for (uint32_t i = 0; i < doc->n_mentions; i++) {
             const Mention *m = &doc->mentions[i];
             if (m->sent > sent - back) break;
-            bool beside = !back && (m->flags & MF_OBL); /* "In talks with Y she ...": somebody else */
-            if (m->sent == sent - back && (back || m->tok < tok) && !(beside && unnamed) &&
+            if (m->sent == sent - back && (back || m->tok < tok) &&
                 (is_person(m) || (unnamed && is_unnamed(m)) ||
                  ((m->kind == M_PRONOUN || m->kind == M_POST) && m->ref >= 0)))
                 return m->ref < 0 || m->kind == M_PERSON ? (int32_t)i : m->ref;
