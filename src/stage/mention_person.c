@@ -137,8 +137,9 @@ static uint32_t organ_of(const Finder *f, uint32_t t)
     return 0;
 }
 
-/* "of China" behind "Premier Li Qiang", "(China)"; but "nhà lãnh đạo Kim tại Singapore" only was there. */
-static uint32_t trailing_party(const Finder *f, uint32_t t, PostPhrase *p)
+/* "of China" behind "Premier Li Qiang", "(China)"; but "nhà lãnh đạo Kim tại Singapore" only was there, and whom
+ * the lists know to serve another comes "dari China". The name begins at the token name. */
+static uint32_t trailing_party(const Finder *f, uint32_t name, uint32_t t, PostPhrase *p)
 {
     if (p->served.n) return t;
     uint32_t close;
@@ -147,9 +148,14 @@ static uint32_t trailing_party(const Finder *f, uint32_t t, PostPhrase *p)
     if (state >= 0) return close;
     uint32_t linked = skip_post_links(f, t), e, flags;
     if (linked == t || (!f->after && !at_class(f, t, f->cls.served_link, &e))) return t;
-    if (!p->envoy && at_class(f, t, f->cls.prep_place, &e)) return t;
+    bool place = !p->envoy && at_class(f, t, f->cls.prep_place, &e);
+    if (place && !at_class(f, t, f->cls.served_link, &e)) return t;
     int id = party_at(f, past_epithet(f, linked), &e, &flags);
     if (id < 0) return t;
+    if (place) {
+        int known = leader_party(f, name, t);
+        if ((flags & (MF_ADJ | MF_CITY | MF_CAPITAL)) || (known >= 0 && known != id)) return t;
+    }
     if ((flags & MF_ADJ) || is_possessive(f, e)) { /* "of the Chilean foreign ministry", "of Chile's army" */
         e = organ_of(f, is_possessive(f, e) ? e + 1 : e);
         if (!e) return t;
@@ -278,7 +284,7 @@ static uint32_t post_first(Finder *f, uint32_t i)
         if (at_class(f, e, f->cls.post_head, &more)) e = name;
     }
     if (e > name) {
-        uint32_t end = trailing_party(f, e, &p);
+        uint32_t end = trailing_party(f, name, e, &p);
         add_person(f, from, name, e, end, &p);
         return end;
     }
