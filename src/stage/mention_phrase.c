@@ -106,6 +106,15 @@ static uint32_t quarter_end(const Finder *f, uint32_t t)
     return at_class(f, e, f->cls.quarter, &end) ? end : t;
 }
 
+/* Behind "from" where the genitive follows: "Delegasi dari | Chili" at the head of a sentence acts for it, with a
+ * number in front of it or none; elsewhere it may be moved from there ("menarik pasukan dari Chili"). Else t. */
+static uint32_t head_from(const Finder *f, uint32_t noun, uint32_t t)
+{
+    uint32_t e, stop;
+    bool first = noun == f->lo || (noun == f->lo + 1 && match_number(f->ix, f->doc, f->lo, &e) >= 0 && e == noun);
+    return first && at_class(f, t, f->cls.served_link, &stop) && at_class(f, t, f->cls.prep_place, &e) ? stop : t;
+}
+
 /* ACTOR word* (of|in) PARTY */
 static bool actor_before_party(Finder *f, uint32_t i)
 {
@@ -122,6 +131,7 @@ static bool actor_before_party(Finder *f, uint32_t i)
         if (!f->after && !at_class(f, t, f->cls.served_link, &e) && !place)
             linked = t; /* nor are a "delegation to Laos", "missiles at Peru" */
         if (f->after && linked == t) linked = seat_of(f, i, t);
+        if (f->after && linked == t) linked = head_from(f, i, t);
         bool of = linked > t;
         if (of) linked = quarter_end(f, linked);
         if (f->after || of) {
