@@ -420,6 +420,17 @@ static bool says_better(const Fact *promise, const Fact *other, bool in_title)
            strlist_same_set(&promise->by, &other->by) && strlist_same_set(&promise->to, &other->to);
 }
 
+/* "A broke off relations with B": the relation severed is the fact, not a sanction beside it. */
+static bool ties_severed(const Doc *doc, const Fact *event)
+{
+    if (event->kind != FACT_EVENT || strcmp(event->type, "SANCTION") != 0) return false;
+    for (uint32_t i = 0; i < doc->n_claims; i++) {
+        const Fact *c = &doc->claims[i];
+        if (c->kind == FACT_RELATION && strcmp(c->what, "severed") == 0 && same_words(event, c)) return true;
+    }
+    return false;
+}
+
 static bool said_better(const Doc *doc, const Fact *promise, bool in_title)
 {
     for (uint32_t i = 0; promise->kind == FACT_PLEDGE && i < doc->n_claims; i++)
@@ -439,7 +450,7 @@ int merge_run(Doc *doc, const Lexicon *lex, Err *err)
             ParaRole role = para_of(doc, c);
             bool t = role == PARA_TITLE;
             if ((t ? 2 : role == PARA_CAPTION ? 1 : 0) != pass) continue;
-            if (said_better(doc, c, t)) continue;
+            if (said_better(doc, c, t) || ties_severed(doc, c)) continue;
             uint32_t k = 0;
             while (k < doc->n_facts && !same_fact(doc, &doc->facts[k], c, t)) k++;
             if (k < doc->n_facts) {
