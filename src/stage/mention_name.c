@@ -22,6 +22,10 @@ static bool blocks_name(const Finder *f, uint32_t t, uint32_t from)
     const int stops[] = {f->cls.post_head, f->cls.not_name,    f->cls.actor,
                          f->cls.agreement, f->cls.counterpart, f->cls.pronoun,
                          f->cls.body_head, f->cls.group,       f->cls.honorific};
+    uint32_t particle; /* "Tariq Al Said" */
+    if (t > from && before_class(f, t, f->cls.name_particle, &particle) && particle > from &&
+        (f->doc->toks[particle].flags & TOK_CAP))
+        return false;
     for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
         if (at_class(f, t, stops[i], &e))
             return t == from || (stops[i] != f->cls.pronoun && stops[i] != f->cls.honorific);

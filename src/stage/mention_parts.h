@@ -13,7 +13,7 @@ typedef struct Classes {
     int actor, role, group, pronoun, body_head, body_stop, body_mod, agreement, agreement_mod, title_link,
         title_stop, title_between;
     int month, weekday, scale, currency, percent, approx, unit, goods_stop, prep_place, list_and, function,
-        topic, own, own_state, seat, surname, served_link, aim_link, seated, not_party, sector, other_side,
+        topic, own, own_state, seat, surname, subject_end, served_link, aim_link, seated, not_party, sector, other_side,
         possessed, group_verb, state_verb, party_of, article, quarter, fronted;
 } Classes;
 
@@ -79,6 +79,7 @@ typedef struct PostPhrase {
 bool post_parse(const Finder *f, uint32_t i, bool free_words, PostPhrase *p);
 uint32_t party_list(const Finder *f, uint32_t t,
                     PartySet *out);                    /* "A", "A and B", "A, B and C": its end, or t */
+uint32_t organ_of(const Finder *f, uint32_t t);        /* "foreign ministry" from t: its end, 0 where none */
 uint32_t skip_post_links(const Finder *f, uint32_t t); /* "of", "for the", ...: at most three */
 
 void find_dates(Finder *f);

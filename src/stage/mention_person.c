@@ -73,9 +73,11 @@ static const char *singular_post(const Finder *f, const PostPhrase *p)
 {
     Buf text = {0};
     bool plural = false;
+    bool inside = false; /* "of the Cabinet of Ministers" is one body */
     for (uint32_t t = p->tok, e; t < p->text_end; t = e) {
         const char *key;
-        bool many = match_class_at(f->ix, t, f->cls.post_plural, NULL, &e, &key) && e <= p->text_end;
+        inside |= at_class(f, t, f->cls.served_link, &e);
+        bool many = !inside && match_class_at(f->ix, t, f->cls.post_plural, NULL, &e, &key) && e <= p->text_end;
         if (!many) e = t + 1;
         Span s = f->doc->toks[t].span;
         if (t > p->tok && (f->doc->toks[t].flags & TOK_SPACE)) buf_addc(&text, ' ');
@@ -123,18 +125,6 @@ static int bracketed_state(const Finder *f, uint32_t t, uint32_t *stop)
     if (id < 0 || (flags & (MF_ADJ | MF_ORG | MF_CITY | MF_CAPITAL)) || !finder_is(f, e, ")")) return -1;
     *stop = e + 1;
     return id;
-}
-
-/* The end of an organ of a state that begins at t, "foreign ministry"; 0: none does. */
-static uint32_t organ_of(const Finder *f, uint32_t t)
-{
-    enum { LONGEST = 4 };
-    uint32_t e;
-    for (uint32_t at = t; at < t + LONGEST && at < f->hi && (f->doc->toks[at].flags & TOK_WORD); at++)
-        if (match_class_at(f->ix, at, f->cls.actor, "org", &e, NULL) ||
-            match_class_at(f->ix, at, f->cls.actor, "force", &e, NULL))
-            return e;
-    return 0;
 }
 
 /* "of China" behind "Premier Li Qiang", "(China)"; but "nhà lãnh đạo Kim tại Singapore" only was there, and whom
@@ -225,6 +215,15 @@ static bool listed_people(Finder *f, PostPhrase *p, uint32_t from)
     Listed names[MAX_PARTIES];
     uint32_t n = name_list(f, p->end, names, MAX_PARTIES);
     if (n < 2 || (served.n >= 2 && n != served.n)) return false;
+    /* "Presidents NAME and NAME of A and B" */
+    PartySet behind = {0};
+    uint32_t linked = skip_post_links(f, names[n - 1].end);
+    uint32_t stop = names[n - 1].party >= 0 && linked > names[n - 1].end ? party_list(f, linked, &behind) : 0;
+    if (!served.n && behind.n == n) {
+        served = behind;
+        names[n - 1].party = -1;
+        names[n - 1].stop = stop;
+    }
     for (uint32_t k = 0; k < n; k++) {
         PostPhrase one = *p;
         int id = names[k].party >= 0 ? names[k].party
@@ -241,6 +240,64 @@ static bool listed_people(Finder *f, PostPhrase *p, uint32_t from)
     m->post = post_text(f, p);
     m->flags |= MF_PART; /* the names stand for it */
     return true;
+}
+
+/* "(PARTY's) POST (of PARTY)" at t, behind a name. */
+static bool led_post(const Finder *f, uint32_t t, PostPhrase *p)
+{
+    uint32_t flags = 0, lead = t, x, y;
+    int id = party_at(f, t, &x, &flags);
+    /* "NAME, the UN human rights chief" */
+    bool beside = id >= 0 && (at_class(f, x, f->cls.post_head, &y) || at_class(f, x, f->cls.post_mod, &y) ||
+                              at_class(f, x, f->cls.portfolio, &y));
+    if (id < 0 && !f->after && (x = name_end(f, t)) > t && is_possessive(f, x)) id = leader_party(f, t, x);
+    bool leads = id >= 0 && !f->after && ((flags & MF_ADJ) || is_possessive(f, x) || beside);
+    if (leads) lead = is_possessive(f, x) ? x + 1 : x;
+    if (!post_parse(f, lead, true, p)) return false;
+    if (leads && !p->served.n) party_set_add(&p->served, id);
+    return true;
+}
+
+/* The post behind a name that ends at e: ", (the) (PARTY's) POST (of PARTY)". False where none stands there,
+ * or one of the next person. */
+static bool appositive_post(const Finder *f, uint32_t e, PostPhrase *p)
+{
+    uint32_t t = skip_brackets(f, e), x, y;
+    if (!at_class(f, t, f->cls.appositive, &x)) {
+        if (!finder_is(f, t, ",")) return false;
+        x = t + 1;
+    }
+    t = x;
+    bool article = false;
+    if (at_class(f, t, f->cls.function, &x) && x == t + 1 && !at_class(f, t, f->cls.own, &y) &&
+        !at_class(f, t, f->cls.list_and, &y) && !at_class(f, t, f->cls.post_head, &y) &&
+        !at_class(f, t, f->cls.post_former, &y)) {
+        article = true;
+        t++;
+    }
+    if (!led_post(f, t, p)) return false;
+    if (article && !p->served.n && !p->target.n && !p->named_part) return false;
+    /* "X, member of the Politburo, foreign minister of S", "X, an MP and Peru's trade minister": the post with
+     * a state */
+    while (!p->served.n) {
+        PostPhrase next;
+        uint32_t from = finder_is(f, p->end, ",") ? p->end + 1 : p->end;
+        bool joined = !f->after && at_class(f, from, f->cls.list_and, &y);
+        if (joined) from = y;
+        if (from == p->end) break;
+        if (at_class(f, from, f->cls.function, &x) && x == from + 1 && !at_class(f, from, f->cls.list_and, &y))
+            from = x;
+        if (!led_post(f, from, &next) || next.end <= p->end || (joined && !next.served.n)) break;
+        *p = next;
+    }
+    if (is_possessive(f, p->end)) { /* "X, the president's special envoy": another's post leads to his own */
+        PostPhrase own;
+        if (!post_parse(f, p->end + 1, true, &own)) return false;
+        if (!own.served.n) own.served = p->served;
+        *p = own;
+    }
+    uint32_t after = skip_honorifics(f, p->end);
+    return name_end(f, after) == after; /* else the post belongs to the next name */
 }
 
 /* POST ... NAME, or the post alone. Returns the token behind, or i. */
@@ -277,7 +334,8 @@ static uint32_t post_first(Finder *f, uint32_t i)
     if (f->after && e == name + 1 && finder_is(f, e, "-") && (f->doc->toks[e].flags & TOK_SPACE))
         e = name;                                                 /* "Ngoại trưởng Trung - Nhật" */
     bool closed = f->after && p.served.n && finder_is(f, e, ","); /* "Menteri Luar Negeri RI, Sugiono, ..." */
-    if (finder_is(f, t - 1, ",") && e > name && e - name < 2 && !closed)
+    bool titled = !f->after && name > t; /* "the minister for Africa, Lord NAME" */
+    if (finder_is(f, t - 1, ",") && e > name && e - name < 2 && !closed && !titled)
         e = name;                /* behind a comma a single word is no name */
     if (e > name && t > p.end) { /* "Minister of Trade, Budi Santoso," ends in a comma or so */
         uint32_t more;
@@ -285,6 +343,11 @@ static uint32_t post_first(Finder *f, uint32_t i)
     }
     if (e > name) {
         uint32_t end = trailing_party(f, name, e, &p);
+        PostPhrase own; /* "Senator NAME, Peru's trade minister" */
+        if (!f->after && !p.served.n && end == e && appositive_post(f, e, &own) && own.served.n) {
+            p = own;
+            end = p.end;
+        }
         add_person(f, from, name, e, end, &p);
         return end;
     }
@@ -364,53 +427,9 @@ static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
     }
     uint32_t other = name_counterpart(f, i, name, e);
     if (other > i) return other;
-    uint32_t t = skip_brackets(f, e), x;
-    if (!at_class(f, t, f->cls.appositive, &x)) {
-        if (!finder_is(f, t, ",")) return i;
-        x = t + 1;
-    }
-    t = x;
-    bool article = false;
-    uint32_t y;
-    if (at_class(f, t, f->cls.function, &x) && x == t + 1 && !at_class(f, t, f->cls.own, &y) &&
-        !at_class(f, t, f->cls.list_and, &y) && !at_class(f, t, f->cls.post_head, &y) &&
-        !at_class(f, t, f->cls.post_former, &y)) {
-        article = true;
-        t++;
-    }
-    uint32_t flags = 0, lead = t;
-    int id = party_at(f, t, &x, &flags);
-    /* "NAME, the UN human rights chief" */
-    bool beside = id >= 0 && (at_class(f, x, f->cls.post_head, &y) || at_class(f, x, f->cls.post_mod, &y) ||
-                              at_class(f, x, f->cls.portfolio, &y));
-    if (id < 0 && !f->after && (x = name_end(f, t)) > t && is_possessive(f, x)) id = leader_party(f, t, x);
-    bool leads = id >= 0 && !f->after && ((flags & MF_ADJ) || is_possessive(f, x) || beside);
-    if (leads) lead = is_possessive(f, x) ? x + 1 : x;
-    PostPhrase p;
-    if (!post_parse(f, lead, true, &p)) return i;
-    if (leads && !p.served.n) party_set_add(&p.served, id);
-    if (article && !p.served.n && !p.target.n && !p.named_part) return i;
-    while (!p.served.n &&
-           finder_is(f, p.end,
-                     ",")) { /* "X, member of the Politburo, foreign minister of S": the post with a state */
-        PostPhrase next;
-        uint32_t from = p.end + 1;
-        if (at_class(f, from, f->cls.function, &x) && x == from + 1 &&
-            !at_class(f, from, f->cls.list_and, &y))
-            from = x;
-        if (!post_parse(f, from, true, &next) || next.end <= p.end) break;
-        p = next;
-    }
-    if (is_possessive(f, p.end)) { /* "X, the president's special envoy": another's post leads to his own */
-        PostPhrase own;
-        if (!post_parse(f, p.end + 1, true, &own)) return i;
-        if (!own.served.n) own.served = p.served;
-        p = own;
-    }
-    uint32_t after = skip_honorifics(f, p.end);
-    if (name_end(f, after) > after) return i; /* the post belongs to the next name */
-    add_person(f, i, name, e, p.end, &p);
-    return p.end;
+    if (!appositive_post(f, e, &held)) return i;
+    add_person(f, i, name, e, held.end, &held);
+    return held.end;
 }
 
 /* (his) (PARTY) counterpart (from PARTY) (,) NAME */
@@ -493,7 +512,9 @@ static uint32_t behind_party(const Finder *f, uint32_t i)
     uint32_t e, x, flags;
     if (f->after || party_at(f, i, &e, &flags) < 0) return i;
     for (uint32_t t = e; t-- > i + 1;)
-        if (at_class(f, t, f->cls.post_mod, &x)) return t + 1;
+        if (at_class(f, t, f->cls.post_mod, &x) || 
+            (t + 1 == e && at_class(f, t, f->cls.portfolio, &x) && at_class(f, e, f->cls.post_head, &x)))
+            return t + 1;
     return i;
 }
 

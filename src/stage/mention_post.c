@@ -6,6 +6,23 @@
 
 #include <string.h>
 
+/* "East African Cooperation", "Investment Promotion": capitalised words, no portfolio of the pack, up to one
+ * that ends such names; their end, or t. */
+static uint32_t subject_run(const Finder *f, uint32_t t)
+{
+    enum { LONGEST = 4 };
+    uint32_t e, best = t, flags;
+    if (f->after || f->headline) return t;
+    for (uint32_t at = t; at < f->hi && at < t + LONGEST; at++) {
+        const Token *tok = &f->doc->toks[at];
+        if (!(tok->flags & TOK_WORD) || !(tok->flags & TOK_CAP) || (f->taken[at] & TAKEN_DATE) ||
+            at_class(f, at, f->cls.post_head, &e))
+            break;
+        if (at_class(f, at, f->cls.subject_end, &e)) best = e;
+    }
+    return best > t + 1 && party_at(f, t, &e, &flags) >= 0 && e == best ? t : best;
+}
+
 /* The longest of head, modifier or portfolio at t. */
 static bool post_word(const Finder *f, uint32_t t, uint32_t *end, bool *head)
 {
@@ -18,7 +35,12 @@ static bool post_word(const Finder *f, uint32_t t, uint32_t *end, bool *head)
         *end = e;
         *head = k == 0;
     }
-    uint32_t a;
+    uint32_t a, run = subject_run(f, t);
+    if (run > t && (!found || run > *end) && !(found && *head)) {
+        found = true;
+        *end = run;
+        *head = false;
+    }
     if (found && *head && at_class(f, t, f->cls.actor, &a) && a > *end)
         return false; /* "đại sứ quán" is no envoy */
     return found;
@@ -112,6 +134,18 @@ static uint32_t organ_end(const Finder *f, uint32_t t)
     return best;
 }
 
+/* The end of an organ of a state that begins at t, "foreign ministry"; 0: none does. */
+uint32_t organ_of(const Finder *f, uint32_t t)
+{
+    enum { LONGEST = 4 };
+    uint32_t e;
+    for (uint32_t at = t; at < t + LONGEST && at < f->hi && (f->doc->toks[at].flags & TOK_WORD); at++)
+        if (match_class_at(f->ix, at, f->cls.actor, "org", &e, NULL) ||
+            match_class_at(f->ix, at, f->cls.actor, "force", &e, NULL))
+            return e;
+    return 0;
+}
+
 uint32_t skip_post_links(const Finder *f, uint32_t t)
 {
     uint32_t e, n = 0;
@@ -170,11 +204,12 @@ static bool take_word(Walk *w)
 static bool within_subjects(const Finder *f, uint32_t t)
 {
     uint32_t e, and;
-    while (finder_is(f, t, ",") && at_class(f, t + 1, f->cls.portfolio, &e)) {
+    bool head;
+    while (finder_is(f, t, ",") && post_word(f, t + 1, &e, &head) && !head) {
         for (uint32_t k = t + 2; k < e; k++)
             if (at_class(f, k, f->cls.list_and, &and)) return true; /* one phrase of the pack */
         t = finder_is(f, e, ",") && at_class(f, e + 1, f->cls.list_and, &and) ? e + 1 : e;
-        if (at_class(f, t, f->cls.list_and, &and)) return at_class(f, and, f->cls.portfolio, &e);
+        if (at_class(f, t, f->cls.list_and, &and)) return post_word(f, and, &e, &head) && !head;
     }
     return false;
 }
@@ -245,8 +280,9 @@ static bool take_linked_party(Walk *w, uint32_t linked)
         p->cut = linked;
         p->cut_end = e + 1;
     }
+    uint32_t organ = owner ? organ_of(f, e + 1) : 0; /* "at Chile's foreign ministry" */
     if (owner && post_word(f, e + 1, &e, &head)) w->t++;
-    e = organ_apart(f, w->t);
+    e = organ ? organ : organ_apart(f, w->t);
     if (e == w->t) e = organ_end(f, w->t);
     if (e > w->t) {
         w->t = p->end = p->text_end = e;
@@ -264,6 +300,19 @@ static bool only_there(const Finder *f, uint32_t link, const PostPhrase *p)
     if (f->after || p->envoy || p->tok == f->lo || !place) return false;
     return is_possessive(f, p->tok - 1) || before_class(f, p->tok, f->cls.demonym, &e) ||
            before_class(f, p->tok, f->cls.party, &e);
+}
+
+/* "the Maltese prime minister, and President NAME": does another's post, with his name, begin at t? */
+static bool next_holder(const Finder *f, uint32_t t)
+{
+    PostPhrase next;
+    uint32_t e, and;
+    if (finder_is(f, t, ",")) t++;
+    if (at_class(f, t, f->cls.list_and, &and)) t = and;
+    if (!post_parse(f, t, false, &next)) return false;
+    uint32_t name = skip_honorifics(f, next.end);
+    e = name_end(f, name);
+    return e > name;
 }
 
 /* What a link leads to: another word of the post, a party, an organ. */
@@ -286,6 +335,8 @@ static bool take_link(Walk *w)
     if (!w->free_words && finder_is(f, w->t, ",") && linked > w->t + 1 &&
         !at_class(f, w->t + 1, f->cls.list_and, &and))
         return false;
+    bool joined = finder_is(f, w->t, ",") || at_class(f, w->t, f->cls.list_and, &and);
+    if (w->free_words && !f->after && joined && next_holder(f, w->t)) return false;
     if (post_word(f, linked, &e, &head)) {
         w->t = linked;
         return true;

@@ -396,19 +396,49 @@ static void place_by_list(const Resolver *r, const Register *reg, Known *k, uint
         !match_class_before(r->ix, m->tok, lang_class(doc->lang, "list-and"), NULL, &t, NULL))
         return;
     const Mention *first = NULL;
+    bool comma = t > 0 && doc->text[doc->toks[t - 1].span.start] == ',';
     for (uint32_t j = index; j-- > 0 && doc->mentions[j].sent == m->sent && !first;)
-        if (doc->mentions[j].kind == M_PERSON && doc->mentions[j].tok_end == t) first = &doc->mentions[j];
+        if (doc->mentions[j].kind == M_PERSON && doc->mentions[j].tok_end == (comma ? t - 1 : t))
+            first = &doc->mentions[j];
     if (!first || first->ref < 0 || !first->post || strcasecmp(first->post, m->post) == 0) return;
+    /* "A, Peru's trade minister, and President B" may be of two states */
+    if (comma && strncmp(doc->text + m->span.start, m->name, strlen(m->name)) != 0) return;
     bool named = false, inside = lang_head_first(doc->lang); /* in front of the first one's post, or within */
     for (uint32_t j = 0; j < index; j++) {
         const Mention *o = &doc->mentions[j];
         if (o->kind != M_PARTY || o->sent != first->sent) continue;
-        named |= inside ? o->tok > first->tok && o->tok_end <= first->tok_end
-                        : o->tok == first->tok && (o->flags & (MF_ADJ | MF_POSS));
+        bool within = o->tok > first->tok && o->tok_end <= first->tok_end;
+        named |= inside ? within : o->tok == first->tok || (within && (o->flags & (MF_ADJ | MF_POSS)));
     }
     if (!named) return;
     const PartySet *serves = &reg->items[first->ref].parties;
     if (serves->n == 1) k->parties = *serves;
+}
+
+/* Does a word of the class stand within the mention? */
+static bool holds_class(const Resolver *r, const Mention *m, int cls)
+{
+    for (uint32_t t = m->tok; cls >= 0 && t < m->tok_end; t++)
+        if (match_class_at(r->ix, t, cls, NULL, NULL, NULL)) return true;
+    return false;
+}
+
+/* "King Olav and Queen Sonja of Norway": the state behind the second one's name is the first one's, too. */
+static void place_couple(const Resolver *r, const Register *reg, Known *k, uint32_t index)
+{
+    const Doc *doc = r->doc;
+    const Mention *m = &doc->mentions[index];
+    int one = lang_class(doc->lang, "one-name");
+    uint32_t t;
+    if (k->parties.n || !match_class_at(r->ix, m->tok_end, lang_class(doc->lang, "list-and"), NULL, &t, NULL) ||
+        !holds_class(r, m, one))
+        return;
+    DOC_MENTIONS_OF(doc, m->sent, i)
+    {
+        const Mention *o = &doc->mentions[i];
+        if (o->kind == M_PERSON && o->tok == t && o->ref >= 0 && holds_class(r, o, one))
+            k->parties = reg->items[o->ref].parties;
+    }
 }
 
 /* A single capitalised word behind a post, nowhere else in the text: rather the end of an institution's name
@@ -423,6 +453,7 @@ static void drop_lone_words(Resolver *r, const Register *reg)
         Mention *m = &doc->mentions[i];
         if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].n != 1 || !m->post) continue;
         if (listed_party(r, m, 1) >= 0) continue;
+        if (holds_class(r, m, lang_class(doc->lang, "one-name"))) continue; /* Queen Margit, Lord Vella */
         if (match_class_at(r->ix, m->tok, lang_class(doc->lang, "post-party"), NULL, NULL, NULL))
             continue;                                                  /* Pope Francis */
         if (one_name && doc->toks[m->tok_end - 1].word == 0) continue; /* no word of the pack */
@@ -481,6 +512,23 @@ static void place_by_teller(const Resolver *r, Known *k, const Mention *m)
             office = o;
     }
     if (office) k->parties = office->parties;
+}
+
+/* "A Peruvian delegation led by Trade Minister X": he serves whom those serve whom he leads. */
+static void place_by_leading(const Resolver *r, Known *k, const Mention *m)
+{
+    const Doc *doc = r->doc;
+    uint32_t t = m->tok, e;
+    if (k->parties.n) return;
+    if (match_class_before(r->ix, t, lang_class(doc->lang, "article"), NULL, &e, NULL)) t = e;
+    if (!match_class_before(r->ix, t, lang_class(doc->lang, "led-by"), NULL, &t, NULL)) return;
+    const Mention *led = NULL;
+    DOC_MENTIONS_OF(doc, m->sent, i)
+    {
+        const Mention *o = &doc->mentions[i];
+        if (o->tok_end <= t && o->kind == M_ACTOR && o->tok_end + 2 >= t) led = o;
+    }
+    if (led && led->parties.n == 1) k->parties = led->parties;
 }
 
 /* The side of the main pair to which the other sends its envoys ("the Ambassador of Japan and the finance
@@ -550,6 +598,8 @@ static void place_people(Resolver *r, Register *reg)
         if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].parties.n) continue;
         Known *k = &reg->items[m->ref];
         place_by_owner(r, k, m);
+        place_couple(r, reg, k, i);
+        place_by_leading(r, k, m);
         place_by_counterpart(doc, reg, m, i);
         place_by_teller(r, k, m);
         place_by_office(doc, reg, k);
@@ -559,6 +609,9 @@ static void place_people(Resolver *r, Register *reg)
         bool foreign = match_class_at(r->ix, m->tok, lang_class(doc->lang, "foreign-post"), NULL, NULL, NULL);
         bool abroad = !named_as_at_home(r, &doc->mentions[k->mention]);
         bool sent = is_envoy(r, m) && homes[0] != homes[1]; /* those at a foreign dateline are others' */
+        bool other = false;
+        uint16_t sender = homes[0] >= 0 ? other_side(&doc->main_pair, (uint16_t)homes[0], &other) : 0;
+        if (!k->parties.n && k->post && sent && homes[0] >= 0 && other) party_set_add(&k->parties, sender);
         for (int h = sent ? 1 : 0; h < (foreign ? 0 : 2); h++)
             if (!k->parties.n && k->post && homes[h] >= 0 && !(abroad && h == 1) &&
                 party_set_has(&doc->main_pair, (uint16_t)homes[h]) && !listed_with_other(r, reg, i, homes[h]))
