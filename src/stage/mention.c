@@ -60,6 +60,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->month, "month"},
         {&c->weekday, "weekday"},
         {&c->scale, "scale"},
+        {&c->scale_one, "scale-one"},
         {&c->currency, "currency"},
         {&c->percent, "percent"},
         {&c->approx, "approx"},

@@ -42,7 +42,10 @@ static uint32_t take_scale(const Finder *f, uint32_t t, double *factor)
 
 static bool currency_at(const Finder *f, uint32_t t, uint32_t *e, const char **code)
 {
-    return t < f->hi && match_class_at(f->ix, t, f->cls.currency, NULL, e, code) && *e <= f->hi;
+    if (t >= f->hi || !match_class_at(f->ix, t, f->cls.currency, NULL, e, code) || *e > f->hi) return false;
+    const Token *tok = &f->doc->toks[t]; /* "A$5" is Australian, "a $5 million loan" is not */
+    bool letter = (tok->flags & TOK_WORD) && tok->span.end - tok->span.start == 1;
+    return !(letter && *e > t + 1 && (tok[1].flags & TOK_SPACE));
 }
 
 static bool approx_before(const Finder *f, uint32_t t)
@@ -138,8 +141,10 @@ static uint32_t amount_at(Finder *f, uint32_t t)
     if (front) at = e;
     else code = NULL;
     double v = at < f->hi ? match_number(f->ix, f->doc, at, &e) : NAN;
+    bool one = isnan(v) && at_class(f, at, f->cls.scale_one, &e); /* "a billion dollars" */
+    if (one && match_class_at(f->ix, e, f->cls.scale, NULL, NULL, NULL)) v = 1;
     if (isnan(v) || e > f->hi) return t;
-    if (!front && !(f->doc->toks[at].flags & TOK_NUMBER)) { /* a number word needs something to count */
+    if (!one && !front && !(f->doc->toks[at].flags & TOK_NUMBER)) { /* a number word needs something to count */
         uint32_t word, flags;
         if (within_name(f, at)) return t;
         if (party_at(f, at, &word, &flags) >= 0 && (word > at + 1 || meant_as_name(f, at)))
@@ -150,6 +155,8 @@ static uint32_t amount_at(Finder *f, uint32_t t)
     e = take_range(f, e, &upper);
     e = take_scale(f, e, &factor);
     uint32_t cur_end;
+    const Token *sign = &f->doc->toks[t]; /* "K2", "R4" are no sums */
+    if (front && (sign->flags & TOK_WORD) && sign->span.end - sign->span.start == 1 && v * factor < 1000) return t;
     if (!code && currency_at(f, e, &cur_end, &code)) e = cur_end;
     if (!code) code = currency_before(f, e, factor);
     if (code) {

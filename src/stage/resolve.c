@@ -54,6 +54,7 @@ int resolve_run(Doc *doc, const Lexicon *lex, Err *err)
     resolve_dates(&r);
     resolve_people(&r);
     resolve_main_pair(&r);
+    resolve_currencies(&r);
     resolve_references(&r);
     if (doc->all_actors) resolve_home(&r);
     resolve_ahead(&r);
