@@ -86,6 +86,8 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->article, "article"},
         {&c->quarter, "quarter"},
         {&c->fronted, "fronted"},
+        {&c->state_noun, "state-noun"},
+        {&c->epithet_stop, "epithet-stop"},
     };
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) *list[i].id = lang_class(lang, list[i].name);
 }

@@ -182,11 +182,37 @@ static uint32_t named_to(const Finder *f, uint32_t end)
     return end;
 }
 
+/* "the Nordic country", "the oil-rich kingdom": a state told by what it is like; the end, or i. */
+static uint32_t state_epithet(const Finder *f, uint32_t i)
+{
+    enum { LONGEST = 4 };
+    uint32_t e, flags, t = i;
+    if (f->after || !at_class(f, i, f->cls.article, &t)) return i;
+    for (uint32_t from = t; t < f->hi && t <= from + LONGEST; t++) {
+        const Token *tok = &f->doc->toks[t];
+        if (t > from && !(tok->flags & TOK_CAP) && at_class(f, t, f->cls.state_noun, &e))
+            return at_class(f, e, f->cls.served_link, &flags) || finder_is(f, e, "-") ? i : e;
+        bool word = (tok->flags & TOK_WORD) && !(f->taken[t] & ~TAKEN_PARTY);
+        if ((!word && !finder_is(f, t, "-")) || at_class(f, t, f->cls.function, &e) ||
+            at_class(f, t, f->cls.epithet_stop, &e) || party_at(f, t, &e, &flags) >= 0)
+            return i;
+    }
+    return i;
+}
+
 void find_actors(Finder *f)
 {
     for (uint32_t i = f->lo; i < f->hi; i++) {
         uint32_t e;
         if (f->taken[i] & (TAKEN_DATE | TAKEN_NAME)) continue;
+        if ((e = state_epithet(f, i)) > i) {
+            Mention *m = finder_add(f, M_ACTOR, i, e);
+            m->value = "state";
+            m->name = finder_text(f, i, e);
+            if (is_possessive(f, e)) m->flags |= MF_POSS;
+            i = e - 1;
+            continue;
+        }
         if (actor_after_party(f, i) || actor_before_party(f, i)) {
             i = f->out[f->n - 1].tok_end - 1;
             continue;

@@ -18,21 +18,78 @@ static bool is_unnamed(const Mention *m)
            !(m->flags & (MF_PART | MF_OBL | MF_POSS | MF_FORMER));
 }
 
-/* The person a "he" before this token means: the first told of in the sentence, else the first in the
- * sentences before. `unnamed`: may it be a post whose holder has no name? */
-static int32_t person_before(const Doc *doc, uint32_t sent, uint32_t tok, bool unnamed)
+static bool same_person(const Doc *doc, int32_t a, int32_t b)
 {
+    const Mention *x = &doc->mentions[a], *y = &doc->mentions[b];
+    return a == b || (x->name && y->name && strcmp(x->name, y->name) == 0);
+}
+
+/* Is somebody told of in the sentence before this token? */
+static bool person_first(const Doc *doc, uint32_t sent, uint32_t tok)
+{
+    DOC_MENTIONS_OF(doc, sent, i)
+    {
+        const Mention *m = &doc->mentions[i];
+        if (m->tok < tok && (is_person(m) || ((m->kind == M_PRONOUN || m->kind == M_POST) && m->ref >= 0)))
+            return true;
+    }
+    return false;
+}
+
+/* Does a word of the class stand within the mention, or within the one with the fullest name? */
+static bool said_to_be(const Doc *doc, const Mention *m, const char *section)
+{
+    int cls = lang_class(doc->lang, section);
+    const Mention *full = m->ref >= 0 ? &doc->mentions[m->ref] : m;
+    for (int k = 0; k < 2 && cls >= 0; k++, m = full)
+        for (uint32_t t = m->tok; t < m->tok_end; t++)
+            if (match_class_at(doc->match, t, cls, NULL, NULL, NULL)) return true;
+    return false;
+}
+
+/* May "he", "she" or "him" mean this person, by name and title? sure: they say so. */
+static bool fits_pronoun(const Doc *doc, const Mention *person, const char *pronoun, bool *sure)
+{
+    bool female = said_to_be(doc, person, "female"), male = !female && said_to_be(doc, person, "male");
+    bool she = strcmp(pronoun, "she") == 0;
+    *sure = she ? female : male;
+    return she ? !male : !female;
+}
+
+/* The person that a pronoun (NULL: a role) before this token means: the first told of in the sentence, else
+ * the first in the sentences before; rather somebody whose name says that "she" is meant. `unnamed`: may it be
+ * a post whose holder has no name? `self`: who cannot be meant, or -1. */
+static int32_t person_before(const Doc *doc, uint32_t sent, uint32_t tok, bool unnamed, const char *pronoun,
+                             int32_t self)
+{
+    int32_t first = -1;
+    bool she = pronoun && strcmp(pronoun, "she") == 0;
     for (uint32_t back = 0; back <= 3 && back <= sent; back++) {
         for (uint32_t i = 0; i < doc->n_mentions; i++) {
             const Mention *m = &doc->mentions[i];
             if (m->sent > sent - back) break;
-            if (m->sent == sent - back && (back || m->tok < tok) &&
-                (is_person(m) || (unnamed && is_unnamed(m)) ||
-                 ((m->kind == M_PRONOUN || m->kind == M_POST) && m->ref >= 0)))
-                return m->ref < 0 || m->kind == M_PERSON ? (int32_t)i : m->ref;
+            if (m->sent != sent - back || (!back && m->tok >= tok)) continue;
+            if (!is_person(m) && !(unnamed && is_unnamed(m)) &&
+                !((m->kind == M_PRONOUN || m->kind == M_POST) && m->ref >= 0))
+                continue;
+            int32_t who = m->ref < 0 || m->kind == M_PERSON ? (int32_t)i : m->ref;
+            bool sure = false;
+            if (pronoun && !fits_pronoun(doc, &doc->mentions[who], pronoun, &sure)) continue;
+            if (self >= 0 && same_person(doc, who, self)) continue;
+            if (!she || sure) return who;
+            if (first < 0) first = who;
         }
+        if (first >= 0 && back) break; /* whoever is nearest */
     }
-    return -1;
+    return first;
+}
+
+/* "Sol asked him": whoever is not the one who acts. */
+static int32_t person_acted_upon(const Doc *doc, const Mention *him)
+{
+    int32_t self = person_before(doc, him->sent, him->tok, false, NULL, -1);
+    bool acts = self >= 0 && person_first(doc, him->sent, him->tok);
+    return person_before(doc, him->sent, him->tok, false, him->value, acts ? self : -1);
 }
 
 static bool shares_word(const char *a, const char *b)
@@ -192,7 +249,8 @@ static void resolve_pronoun(Resolver *r, Mention *m)
     if (they || self) resolve_own_side(r, m);
     if (m->parties.n || self) return;
     if (!they && strcmp(m->value, "two") != 0) {
-        int32_t p = person_before(doc, m->sent, m->tok, true);
+        bool him = strcmp(m->value, "him") == 0;
+        int32_t p = him ? person_acted_upon(doc, m) : person_before(doc, m->sent, m->tok, true, m->value, -1);
         if (p >= 0 && is_unnamed(&doc->mentions[p])) m->parties = doc->mentions[p].parties;
         else refer(doc, m, p);
         return;
@@ -334,10 +392,10 @@ static void resolve_post(const Resolver *r, Mention *m, uint32_t index)
         while (from > 0 && doc->mentions[from - 1].tok >= tok) from--;
     }
     int32_t p = person_with_post(doc, from, words, &m->parties);
-    if (p < 0 && bare) p = person_before(doc, m->sent, tok, false);
+    if (p < 0 && bare) p = person_before(doc, m->sent, tok, false, NULL, -1);
     if (p < 0 && role)
         p = m->parties.n ? person_with_post(doc, index, NULL, &m->parties)
-                         : person_before(doc, m->sent, tok, false);
+                         : person_before(doc, m->sent, tok, false, NULL, -1);
     if (role) m->name = m->post = NULL;
     refer(doc, m, p);
 }
@@ -403,6 +461,15 @@ int resolve_owner(const Resolver *r, const Mention *m)
     return other ? resolve_other_than(r, m->sent, from, (uint16_t)self) : self;
 }
 
+/* "the Nordic country", "its neighbour" is as good as the state's name. */
+static void stand_for_state(Mention *m)
+{
+    bool state = m->kind == M_ACTOR && m->value && (strcmp(m->value, "state") == 0 || strcmp(m->value, "other") == 0);
+    if (!state || m->parties.n != 1) return;
+    m->kind = M_PARTY;
+    m->value = NULL;
+}
+
 void resolve_references(Resolver *r)
 {
     Doc *doc = r->doc;
@@ -423,6 +490,7 @@ void resolve_references(Resolver *r)
                   (m->kind == M_BODY && (m->flags & MF_DEMONSTR))) &&
                  !m->parties.n && m->name)
             resolve_noun(r, m, i);
+        stand_for_state(m);
     }
     resolve_speakers(r);
     for (uint32_t s = 0; s < doc->n_sents; s++) doc->pairs[s] = resolve_pair_of(doc, s);

@@ -62,8 +62,8 @@ static uint32_t before_date(const Doc *doc, uint32_t t)
     return t;
 }
 
-/* "It accused B": at the head of a sentence, behind a date at most, the state by whose name the sentence
- * before begins; behind a semicolon, that by whose name its own begins. -1: no state does. */
+/* "It accused B": at the head of a sentence, behind a date at most, the state by whose name, or whose office,
+ * the sentence before begins; behind a semicolon, that by whose name its own begins. -1: no state does. */
 static int spoken_of(const Doc *doc, const Mention *it)
 {
     uint32_t from = before_date(doc, it->tok), sent = it->sent;
@@ -71,8 +71,11 @@ static int spoken_of(const Doc *doc, const Mention *it)
     for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].tok < from; i++) {
         const Mention *m = &doc->mentions[i];
         bool state = m->kind == M_PARTY && !(m->flags & (MF_ADJ | MF_POSS | MF_LOC | MF_CITY | MF_PART));
-        if (m->sent != sent || m->kind == M_DATE) continue;
-        return state && before_date(doc, m->tok) == doc->sents[sent].tok ? m->parties.id[0] : -1;
+        bool office = m->kind == M_ACTOR && m->value && m->parties.n == 1 && !(m->flags & MF_POSS) &&
+                      (strcmp(m->value, "org") == 0 || resolve_is_state(m));
+        if (m->sent != sent || m->kind == M_DATE || (m->flags & MF_PART)) continue;
+        uint32_t head = before_date(doc, m->tok), first = doc->sents[sent].tok;
+        return (state && head == first) || (office && head <= first + 1) ? m->parties.id[0] : -1;
     }
     return -1;
 }
