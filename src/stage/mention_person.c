@@ -513,7 +513,8 @@ static uint32_t behind_party(const Finder *f, uint32_t i)
     if (f->after || party_at(f, i, &e, &flags) < 0) return i;
     for (uint32_t t = e; t-- > i + 1;)
         if (at_class(f, t, f->cls.post_mod, &x) || 
-            (t + 1 == e && at_class(f, t, f->cls.portfolio, &x) && at_class(f, e, f->cls.post_head, &x)))
+            ((flags & MF_ORG) && t + 1 == e && at_class(f, t, f->cls.portfolio, &x) &&
+             at_class(f, e, f->cls.post_head, &x)))
             return t + 1;
     return i;
 }

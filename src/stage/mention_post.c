@@ -12,7 +12,7 @@ static uint32_t subject_run(const Finder *f, uint32_t t)
 {
     enum { LONGEST = 4 };
     uint32_t e, best = t, flags;
-    if (f->after || f->headline) return t;
+    if (f->after || f->headline || party_at(f, t, &e, &flags) >= 0) return t;
     for (uint32_t at = t; at < f->hi && at < t + LONGEST; at++) {
         const Token *tok = &f->doc->toks[at];
         if (!(tok->flags & TOK_WORD) || !(tok->flags & TOK_CAP) || (f->taken[at] & TAKEN_DATE) ||
@@ -20,7 +20,8 @@ static uint32_t subject_run(const Finder *f, uint32_t t)
             break;
         if (at_class(f, at, f->cls.subject_end, &e)) best = e;
     }
-    return best > t + 1 && party_at(f, t, &e, &flags) >= 0 && e == best ? t : best;
+    bool goes_on = best > t && (at_class(f, best, f->cls.body_head, &e) || at_class(f, best, f->cls.actor, &e));
+    return goes_on ? t : best; /* "Energy Forum" */
 }
 
 /* The longest of head, modifier or portfolio at t. */

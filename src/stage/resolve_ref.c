@@ -24,14 +24,15 @@ static bool same_person(const Doc *doc, int32_t a, int32_t b)
     return a == b || (x->name && y->name && strcmp(x->name, y->name) == 0);
 }
 
-/* Is somebody told of in the sentence before this token? */
+/* Is a person the first told of in the sentence before this token, whoever acts? */
 static bool person_first(const Doc *doc, uint32_t sent, uint32_t tok)
 {
     DOC_MENTIONS_OF(doc, sent, i)
     {
         const Mention *m = &doc->mentions[i];
-        if (m->tok < tok && (is_person(m) || ((m->kind == M_PRONOUN || m->kind == M_POST) && m->ref >= 0)))
-            return true;
+        if (m->tok >= tok) return false;
+        if (is_person(m) || ((m->kind == M_PRONOUN || m->kind == M_POST) && m->ref >= 0)) return true;
+        if (resolve_names_party(m) && !(m->flags & (MF_PART | MF_LOC))) return false;
     }
     return false;
 }
