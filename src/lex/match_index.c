@@ -26,6 +26,38 @@ static void index_hits(MatchIndex *ix)
     index_ends(ix->doc->arena, ix->doc->n_toks, ix->n_hits, ends, &ix->by_end, &ix->end_first);
 }
 
+/* The classes by which "It reached $3 billion" behind "Trade between A and B is growing" speaks of trade. */
+typedef struct Carried {
+    int words, trade, measure, moves[3];
+} Carried;
+
+static Carried carried_classes(const Lang *lang)
+{
+    return (Carried){lang_class(lang, "carried"), lang_class(lang, "two-way"), lang_class(lang, "measure"),
+                     {lang_class(lang, "reach"), lang_class(lang, "up"), lang_class(lang, "down")}};
+}
+
+/* Does the sentence at hand begin by what the one before spoke of, trade of two, and say what it came to? Its hits
+ * begin at `from`, those of the sentence before at `before`. The end of the words that stand for it, or 0. */
+static uint32_t carries_on(const MatchIndex *ix, const Carried *c, uint32_t sent, uint32_t before, uint32_t from)
+{
+    enum { HEAD = 8, REACH = 5 };
+    const Sentence *s = &ix->doc->sents[sent];
+    uint32_t end = 0;
+    bool told = false, moves = false;
+    for (uint32_t h = before; h < from; h++) {
+        bool trade = ix->hits[h].cls == c->trade ||
+                     (ix->hits[h].cls == c->measure && strcmp(ix->hits[h].key, "trade") == 0);
+        told |= trade && ix->hits[h].tok < s[-1].tok + HEAD;
+    }
+    for (uint32_t h = from; told && h < ix->n_hits; h++)
+        if (ix->hits[h].cls == c->words && ix->hits[h].tok < s->tok + REACH && !end) end = ix->hits[h].tok_end;
+    for (uint32_t h = from; end && h < ix->n_hits; h++)
+        for (size_t k = 0; k < 3; k++)
+            moves |= ix->hits[h].cls == c->moves[k] && ix->hits[h].tok >= end && ix->hits[h].tok < end + REACH;
+    return moves ? end : 0;
+}
+
 MatchIndex *match_index_new(const Doc *doc)
 {
     Arena *a = doc->arena;
@@ -41,7 +73,9 @@ MatchIndex *match_index_new(const Doc *doc)
     ix->first = ARENA_ARRAY(a, uint32_t, doc->n_toks + 1);
     uint32_t cap = 0, whole = 0, whole_end = 0; /* the compound at hand */
     int compound = lang_class(doc->lang, "compound");
-    for (uint32_t s = 0; s < doc->n_sents; s++)
+    Carried carried = carried_classes(doc->lang);
+    for (uint32_t s = 0, before = 0; s < doc->n_sents; s++) {
+        uint32_t from = ix->n_hits;
         for (uint32_t t = doc->sents[s].tok; t < doc->sents[s].tok_end; t++) {
             LexHit found[MAX_HITS];
             size_t n = lang_hits(doc->lang, doc, t, doc->sents[s].tok_end, found, MAX_HITS);
@@ -60,6 +94,11 @@ MatchIndex *match_index_new(const Doc *doc)
                            ((Hit){found[i].cls, found[i].key, t, found[i].tok_end}));
             }
         }
+        uint32_t end = s && carried.words >= 0 ? carries_on(ix, &carried, s, before, from) : 0;
+        for (uint32_t h = from; end && h < ix->n_hits; h++)
+            if (ix->hits[h].cls == carried.words && ix->hits[h].tok_end == end) ix->hits[h].cls = carried.trade;
+        before = from;
+    }
     ix->first[doc->n_toks] = ix->n_hits;
     index_hits(ix);
     match_index_asides(ix);

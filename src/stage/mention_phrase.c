@@ -200,11 +200,30 @@ static uint32_t state_epithet(const Finder *f, uint32_t i)
     return i;
 }
 
+/* "The Norwegian then sat down": somebody by the state he serves, in front of what only people do. */
+static bool find_national(Finder *f, uint32_t i)
+{
+    uint32_t from, e, verb, flags = 0;
+    if (f->after || !at_class(f, i, f->cls.article, &from)) return false;
+    int id = party_at(f, from, &e, &flags);
+    if (id < 0 || !(flags & MF_ADJ) || is_possessive(f, e)) return false;
+    if (!at_class(f, e, f->cls.group_verb, &verb) && !at_class(f, e, f->cls.state_verb, &verb)) return false;
+    Mention *m = finder_add(f, M_POST, i, e);
+    party_set_add(&m->parties, id);
+    m->name = finder_text(f, i, e);
+    m->value = "role";
+    return true;
+}
+
 void find_actors(Finder *f)
 {
     for (uint32_t i = f->lo; i < f->hi; i++) {
         uint32_t e;
         if (f->taken[i] & (TAKEN_DATE | TAKEN_NAME)) continue;
+        if (find_national(f, i)) {
+            i = f->out[f->n - 1].tok_end - 1;
+            continue;
+        }
         if ((e = state_epithet(f, i)) > i) {
             Mention *m = finder_add(f, M_ACTOR, i, e);
             m->value = "state";
