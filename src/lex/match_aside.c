@@ -1,5 +1,6 @@
 /* match_aside.c: asides, which the gaps of patterns look through: "Peru (pop. 34 million) signed", "the talks
- * - the first since May - with Peru", "held talks, in the presence of reporters, with Peru".
+ * - the first since May - with Peru", "held talks, in the presence of reporters, with Peru", "signed a string of
+ * agreements".
  */
 #include "lex/match_parts.h"
 
@@ -36,13 +37,14 @@ static uint32_t aside_end(const MatchIndex *ix, uint32_t t, uint32_t hi, int wor
 void match_index_asides(MatchIndex *ix)
 {
     const Doc *doc = ix->doc;
-    int words = lang_class(doc->lang, "parenthesis");
+    int words = lang_class(doc->lang, "parenthesis"), counting = lang_class(doc->lang, "counting");
     ix->aside_end = ARENA_ARRAY(doc->arena, uint32_t, doc->n_toks + 1);
     ix->aside_begin = ARENA_ARRAY(doc->arena, uint32_t, doc->n_toks + 1);
     for (uint32_t s = 0; s < doc->n_sents; s++)
         for (uint32_t t = doc->sents[s].tok, hi = doc->sents[s].tok_end; t + 1 < hi; t++) {
-            if (!(doc->toks[t].flags & TOK_PUNCT)) continue;
-            uint32_t end = aside_end(ix, t, hi, words);
+            bool mark = doc->toks[t].flags & TOK_PUNCT;
+            uint32_t end = mark ? aside_end(ix, t, hi, words) : t;
+            if (!mark && (!match_class_at(ix, t, counting, NULL, &end, NULL) || end > hi)) continue;
             if (end == t) continue;
             ix->aside_end[t] = end;
             ix->aside_begin[end] = t;
