@@ -174,7 +174,7 @@ static bool sides_fit(const Extractor *x, const RuleMatch *m, const FactTemplate
     switch (t->bearing) {
     case BEARS_ANY: return true;
     case BEARS_SAME: return party_set_equal(a, b);
-    case BEARS_WITHIN: return shared == a->n;
+    case BEARS_WITHIN: return shared == a->n || !b->n; /* of an agreement nobody may say between whom it is */
     case BEARS_APART: return shared == 0;
     }
     return true;

@@ -57,6 +57,7 @@ int resolve_run(Doc *doc, const Lexicon *lex, Err *err)
     resolve_currencies(&r);
     resolve_references(&r);
     if (doc->all_actors) resolve_home(&r);
+    resolve_agreements(&r);
     resolve_ahead(&r);
     resolve_lists(&r);
     resolve_carried(&r);

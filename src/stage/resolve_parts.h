@@ -20,6 +20,7 @@ void resolve_home(Resolver *r);       /* whoever acts without a party, where all
 void resolve_ahead(Resolver *r);      /* "After visiting A, B ..."; adds mentions */
 void resolve_lists(Resolver *r);      /* "A, B and C"; adds mentions */
 void resolve_carried(Resolver *r);    /* "A met B | and signed ..."; adds mentions */
+void resolve_agreements(Resolver *r); /* "a treaty between A and B": between whom */
 void resolve_currencies(Resolver *r); /* "rupees": of the state spoken of */
 void resolve_oblique(Resolver *r);    /* what stands behind a preposition */
 
