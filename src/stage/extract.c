@@ -245,6 +245,8 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .negation = lang_class(doc->lang, "negation"),
                    .negation_within = lang_class(doc->lang, "negation-within"),
                    .irrealis = lang_class(doc->lang, "irrealis"),
+                   .act_noun = lang_class(doc->lang, "act-noun"),
+                   .called_off = lang_class(doc->lang, "called-off"),
                    .date_compare = lang_class(doc->lang, "date-compare"),
                    .up = lang_class(doc->lang, "up"),
                    .down = lang_class(doc->lang, "down"),

@@ -160,6 +160,30 @@ static bool undone(const Extractor *x, const Claim *c)
            (is_spoken(&c->f) ? within_condition(x, c->m) : told_under_condition(x, c->m));
 }
 
+/* What the verb behind a noun says of the act: "the talks between A and B | will start in May", "... have been
+ * called off". */
+typedef enum Outcome { HAPPENED, TO_COME, CALLED_OFF } Outcome;
+
+static Outcome outcome_behind(const Extractor *x, const RuleMatch *m)
+{
+    enum { REACH = 10 };
+    const Sentence *s = &x->doc->sents[m->sent];
+    if (!match_class_at(x->ix, m->pivot, x->act_noun, NULL, NULL, NULL)) return HAPPENED;
+    for (uint32_t t = m->tok_end; t < s->tok_end && t < m->tok_end + REACH && !is_break(x->doc, t); t++) {
+        if (match_class_at(x->ix, t, x->called_off, NULL, NULL, NULL)) return CALLED_OFF;
+        if (match_class_at(x->ix, t, x->future, NULL, NULL, NULL)) return TO_COME;
+        if (match_class_at(x->ix, t, x->clause, NULL, NULL, NULL) ||
+            match_class_at(x->ix, t, x->list_and, NULL, NULL, NULL))
+            return HAPPENED;
+        for (uint32_t k = doc_mention_from(x->doc, t); k < x->doc->n_mentions && x->doc->mentions[k].tok == t; k++) {
+            const Mention *o = &x->doc->mentions[k];
+            bool place = o->kind == M_PARTY && (o->flags & (MF_LOC | MF_CITY | MF_CAPITAL | MF_ADJ));
+            if (o->parties.n && !place && o->kind != M_AGREEMENT && o->kind != M_PLACE) return HAPPENED;
+        }
+    }
+    return HAPPENED;
+}
+
 static bool fill_status(const Extractor *x, Claim *c)
 {
     if (template_sets(c->t, "status")) {
@@ -179,6 +203,8 @@ static bool fill_status(const Extractor *x, Claim *c)
     if (undone(x, c)) return false;
     if (c->f.kind == FACT_FIGURE) return true;
     if (c->f.kind == FACT_PLEDGE) return !unsaid(x, c->m);
+    Outcome outcome = outcome_behind(x, c->m);
+    if (outcome == CALLED_OFF) return false;
     bool next =
         match_class_before(x->ix, c->m->pivot, x->future_next, NULL, NULL, NULL); /* "ministers to meet" */
     /* the pivot's own "will visit"; but "will not recognise" is a refusal now, and "warns that it will
@@ -186,7 +212,7 @@ static bool fill_status(const Extractor *x, Claim *c)
     uint32_t from = c->f.kind != FACT_EVENT ? c->m->pivot
                     : is_speech(&c->f)      ? c->m->tok_end
                                             : c->m->pivot_end;
-    if (next || stands_before(x, c->m, x->future) || stands_with_subject(x, c->m, x->future) ||
+    if (next || outcome == TO_COME || stands_before(x, c->m, x->future) || stands_with_subject(x, c->m, x->future) ||
         told_to_come(x, c->m) || stands_within(x, c->m, from, x->future))
         c->f.status = "planned";
     else if (stands_before(x, c->m, x->modal) || stands_with_subject(x, c->m, x->modal)) return false;
