@@ -74,6 +74,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->own_state, "own-state"},
         {&c->seat, "seat"},
         {&c->surname, "surname"},
+        {&c->female, "female"},
         {&c->subject_end, "subject-end"},
         {&c->served_link, "served-link"},
         {&c->aim_link, "aim-link"},

@@ -13,7 +13,7 @@ typedef struct Classes {
     int actor, role, group, pronoun, body_head, body_stop, body_mod, agreement, agreement_mod, title_link,
         title_stop, title_between;
     int month, weekday, scale, scale_one, currency, percent, approx, unit, goods_stop, prep_place, list_and, function,
-        topic, own, own_state, seat, surname, subject_end, served_link, aim_link, seated, not_party, sector, other_side,
+        topic, own, own_state, seat, surname, female, subject_end, served_link, aim_link, seated, not_party, sector, other_side,
         possessed, group_verb, state_verb, state_noun, epithet_stop, party_of, article, quarter, fronted;
 } Classes;
 

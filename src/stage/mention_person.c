@@ -466,7 +466,7 @@ static uint32_t of_state(const Finder *f, uint32_t name, uint32_t e, PartySet *s
     if (f->after || f->headline || !at_class(f, e, f->cls.served_link, &linked)) return e;
     if (before_class(f, name, f->cls.article, &x) || (name > f->lo && (f->doc->toks[name - 1].flags & TOK_CAP)))
         return e;
-    if (f->doc->toks[e - 1].word) return e;
+    if (f->doc->toks[e - 1].word && !at_class(f, e - 1, f->cls.female, &x)) return e; /* "Luis Vera" */
     int id = party_at(f, linked, &stop, &flags);
     if (id < 0 || (flags & (MF_ADJ | MF_ORG | MF_CITY | MF_CAPITAL)) || is_possessive(f, stop)) return e;
     party_set_add(served, id);

@@ -9,6 +9,7 @@ static bool listable(const Mention *m)
 {
     if ((m->flags & MF_PART) || !m->parties.n) return false;
     if (m->kind == M_PARTY) return !(m->flags & (MF_ADJ | MF_POSS | MF_CITY));
+    if (m->kind == M_PRONOUN) return m->ref >= 0; /* "he and Vera met" */
     return m->kind == M_PERSON || (m->kind == M_ACTOR && !(m->flags & MF_POSS)) ||
            (m->kind == M_POST && !(m->flags & MF_POSS)) || (m->kind == M_GROUP && !m->n_members);
 }
