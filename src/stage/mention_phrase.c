@@ -320,6 +320,10 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
             t = good = after;
             continue;
         }
+        uint32_t state_end, state_flags; /* "in a joint declaration | Peru said": who acts, no word of the title */
+        if (!f->after && !linked && !strict && party_at(f, t, &state_end, &state_flags) >= 0 &&
+            !(state_flags & MF_ADJ))
+            break;
         uint32_t verb; /* "an agreement on trade and urged B ...": another act */
         if (at_class(f, t, f->cls.list_and, &verb) && at_class(f, verb, f->cls.state_verb, &e)) break;
         uint32_t link; /* "di" ends a title, "di bidang" goes on with it */
