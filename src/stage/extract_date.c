@@ -12,11 +12,14 @@ enum { DATE_REACH = 30, PERIOD_REACH = 60 };
  * promised. */
 static bool dates_the_speech(const Extractor *x, const Claim *c, const Mention *d)
 {
+    enum { BESIDE = 2 };
     DayRange day, told;
     if (d->flags & MF_FUTURE) return false;
     if (!edtf_days(d->value, &day)) return d->tok < c->m->pivot;
     if (edtf_days(x->doc->published, &told) && day.first > told.last) return false;
-    return d->tok < c->m->pivot || day.first == day.last;
+    /* "urged Peru last month" */
+    bool beside = d->tok <= c->m->pivot_end + BESIDE && edtf_days(x->doc->published, &told) && day.last < told.first;
+    return d->tok < c->m->pivot || day.first == day.last || beside;
 }
 
 /* "said on Wednesday that he will visit": no day of the visit. */
@@ -221,9 +224,14 @@ void fill_anniversary(const Extractor *x, Claim *c)
 {
     Day founded, anchor;
     if (c->f.kind != FACT_RELATION || !c->f.what || strcmp(c->f.what, "anniversary") != 0 ||
-        isnan(c->f.years) || !c->f.date)
+        isnan(c->f.years))
         return;
-    if (!x->doc->anchor || !day_parse(x->doc->anchor, &anchor) || !day_parse(c->f.date, &founded)) return;
+    if (!x->doc->anchor || !day_parse(x->doc->anchor, &anchor)) return;
+    if (!c->f.date && strcmp(c->f.status, "occurred") == 0) { /* "The trip marks 50 years of ties": now */
+        c->f.date = arena_printf(x->doc->arena, "%04d", anchor.y);
+        return;
+    }
+    if (!c->f.date || !day_parse(c->f.date, &founded)) return;
     int year = founded.y + (int)c->f.years;
     if (c->f.years < 1 || year < anchor.y - 1 || year > anchor.y + 1) return;
     c->f.date = arena_printf(x->doc->arena, "%04d%s", year, c->f.date + 4);

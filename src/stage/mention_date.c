@@ -150,7 +150,7 @@ void find_dates(Finder *f)
         DateSpec *spec = ARENA_NEW(f->doc->arena, DateSpec);
         *spec = d->spec;
         m->date = spec;
-        m->value = date_resolve(spec, NULL, false,
+        m->value = date_resolve(spec, NULL, DATE_ANYWHERE,
                                 f->doc->arena); /* what the words settle alone; resolve reads on */
         bool part = spec->op == DATE_FIRST_MONTHS || spec->op == DATE_LAST_MONTHS ||
                     spec->op == DATE_QUARTER || spec->op == DATE_HALF;

@@ -4,15 +4,55 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What the verb at a token says of the time: "will", "flies" (of what a timetable tells), "was", "said". */
+static DateTense tense_at(const Resolver *r, uint32_t t, bool title)
+{
+    const Lang *lang = r->doc->lang;
+    if (match_class_at(r->ix, t, lang_class(lang, "future"), NULL, NULL, NULL)) return DATE_AHEAD;
+    if (!title && match_class_at(r->ix, t, lang_class(lang, "timetable"), NULL, NULL, NULL)) return DATE_AHEAD;
+    return match_class_at(r->ix, t, lang_class(lang, "past-verb"), NULL, NULL, NULL) ? DATE_BEHIND : DATE_ANYWHERE;
+}
+
+/* "threatened | to suspend supplies from July 1": does an infinitive begin at the token? */
+static bool infinitive_at(const Resolver *r, uint32_t t, uint32_t end)
+{
+    const Lang *lang = r->doc->lang;
+    uint32_t verb;
+    if (!match_class_at(r->ix, t, lang_class(lang, "infinitive-mark"), NULL, &verb, NULL) || verb >= end) return false;
+    const Token *tok = &r->doc->toks[verb];
+    if (match_class_before(r->ix, verb, lang_class(lang, "future"), NULL, NULL, NULL)) return false; /* "are to meet" */
+    return (tok->flags & TOK_WORD) && !(tok->flags & TOK_CAP) &&
+           !match_class_at(r->ix, verb, lang_class(lang, "function"), NULL, NULL, NULL);
+}
+
+/* Does a date look ahead or back? As the verb nearest before it says; where none stands there, the first behind
+ * it: "On Thursday the minister will ...". */
+static DateTense tense_of(const Resolver *r, const Mention *m)
+{
+    enum { REACH = 14 };
+    const Doc *doc = r->doc;
+    const Sentence *s = &doc->sents[m->sent];
+    bool title = doc->paras[s->para].role == PARA_TITLE;
+    DateTense tense = DATE_ANYWHERE;
+    if (match_class_before(r->ix, m->tok, lang_class(doc->lang, "date-since"), NULL, NULL, NULL)) return DATE_BEHIND;
+    for (uint32_t t = m->tok; t-- > s->tok && t + REACH >= m->tok && tense == DATE_ANYWHERE;) {
+        tense = tense_at(r, t, title);
+        if (tense != DATE_AHEAD && infinitive_at(r, t, m->tok)) return DATE_ANYWHERE; /* of what was meant */
+    }
+    for (uint32_t t = m->tok_end; t < s->tok_end && t < m->tok_end + REACH && tense == DATE_ANYWHERE; t++)
+        tense = tense_at(r, t, title);
+    return tense;
+}
+
+/* Does a word of the future stand before a date: "will last until 2030"? */
 static bool future_before(const Resolver *r, const Mention *m)
 {
-    int cls = lang_class(r->doc->lang, "future");
+    enum { REACH = 14 };
+    int future = lang_class(r->doc->lang, "future");
     if (match_class_before(r->ix, m->tok, lang_class(r->doc->lang, "date-since"), NULL, NULL, NULL))
         return false; /* looks back */
-    const Sentence *s = &r->doc->sents[m->sent];
-    uint32_t from = m->tok > s->tok + 14 ? m->tok - 14 : s->tok;
-    for (uint32_t t = from; t < m->tok; t++)
-        if (match_class_at(r->ix, t, cls, NULL, NULL, NULL)) return true;
+    for (uint32_t t = m->tok; t-- > r->doc->sents[m->sent].tok && t + REACH >= m->tok;)
+        if (match_class_at(r->ix, t, future, NULL, NULL, NULL)) return true;
     return false;
 }
 
@@ -100,7 +140,7 @@ static const char *after_told(const Doc *doc, uint32_t i)
             return strchr(o->value, '/') ? NULL : arena_printf(doc->arena, "%.*s", YEAR_LENGTH, o->value);
         if (strlen(o->value) != DAY_LENGTH) continue;
         if (m->date->n == 0) return o->value; /* its year may not be known */
-        return day_parse(o->value, &told) ? date_resolve(m->date, &told, false, doc->arena) : NULL;
+        return day_parse(o->value, &told) ? date_resolve(m->date, &told, DATE_ANYWHERE, doc->arena) : NULL;
     }
     return NULL;
 }
@@ -120,11 +160,11 @@ void resolve_dates(Resolver *r)
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
         if (m->kind != M_DATE || !m->date) continue;
-        bool future = future_before(r, m);
+        DateTense tense = tense_of(r, m);
         m->value = m->date->op == DATE_AFTER
                        ? after_told(doc, i)
-                       : date_resolve(m->date, known ? &anchor : NULL, future, doc->arena);
-        if (future) m->flags |= MF_FUTURE;
+                       : date_resolve(m->date, known ? &anchor : NULL, tense, doc->arena);
+        if (tense == DATE_AHEAD) m->flags |= MF_FUTURE;
         if (!m->value) m->flags |= MF_PART; /* nothing settled: no rule may use it */
     }
 }

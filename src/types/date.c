@@ -135,48 +135,48 @@ static int said_year(int y, const Day *anchor)
 }
 
 /* The year of a month (and day) named without one: the nearest such day before the anchor, a few days ahead
- * allowed since articles announce; after it where the sentence looks ahead. */
-static int nearest_year(int m, int d, const Day *anchor, bool future)
+ * allowed since articles announce, unless the sentence looks back; after it where it looks ahead. */
+static int nearest_year(int m, int d, const Day *anchor, DateTense tense)
 {
     if (!anchor->m) return anchor->y;
     Day at = {anchor->y, m, d ? d : 1};
     long here = to_number((Day){anchor->y, anchor->m, anchor->d ? anchor->d : 15});
     long diff = to_number(at) - here; /* days ahead */
     if (!d && m == anchor->m) return anchor->y;
-    if (future) return diff < -45 ? anchor->y + 1 : anchor->y;
-    if (diff > 60) return anchor->y - 1;
+    if (tense == DATE_AHEAD) return diff < -45 ? anchor->y + 1 : anchor->y;
+    if (diff > (tense == DATE_BEHIND ? 20 : 60)) return anchor->y - 1;
     if (diff < -330) return anchor->y + 1;
     return anchor->y;
 }
 
-static const char *resolve_day(const DateSpec *s, const Day *anchor, bool future, Arena *a)
+static const char *resolve_day(const DateSpec *s, const Day *anchor, DateTense tense, Arena *a)
 {
     int y = said_year(s->y, anchor);
     if (s->m < 1 || s->m > 12) return NULL;
     if (!y && !anchor) return s->d > 31 ? NULL : arena_printf(a, "XXXX-%02d-%02d", s->m, s->d);
-    if (!y) y = nearest_year(s->m, s->d, anchor, future);
+    if (!y) y = nearest_year(s->m, s->d, anchor, tense);
     return day_valid(y, s->m, s->d) ? text_day((Day){y, s->m, s->d}, a) : NULL;
 }
 
-static const char *resolve_days(const DateSpec *s, const Day *anchor, bool future, Arena *a)
+static const char *resolve_days(const DateSpec *s, const Day *anchor, DateTense tense, Arena *a)
 {
     DateSpec one = *s;
     if (one.m == DATE_OPEN) one.m = s->m2;
     if (one.y == DATE_OPEN) one.y = s->y2;
-    const char *from = resolve_day(&one, anchor, future, a);
+    const char *from = resolve_day(&one, anchor, tense, a);
     one.d = s->d2;
     if (s->m2 != DATE_OPEN) one.m = s->m2;
     if (s->y2 != DATE_OPEN) one.y = s->y2;
-    const char *to = resolve_day(&one, anchor, future, a);
+    const char *to = resolve_day(&one, anchor, tense, a);
     return from && to ? interval(from, to, a) : NULL;
 }
 
-static const char *resolve_month(int m, int y_said, const Day *anchor, bool future, Arena *a)
+static const char *resolve_month(int m, int y_said, const Day *anchor, DateTense tense, Arena *a)
 {
     if (m < 1 || m > 12) return NULL;
     int y = said_year(y_said, anchor);
     if (!y && !anchor) return arena_printf(a, "XXXX-%02d", m);
-    if (!y) y = nearest_year(m, 0, anchor, future);
+    if (!y) y = nearest_year(m, 0, anchor, tense);
     return text_month(y, m, a);
 }
 
@@ -238,14 +238,14 @@ static const char *resolve_past(const DateSpec *s, const Day *anchor, Arena *a)
     return interval(text_day(day_add(*anchor, -n * (s->unit == 'w' ? 7 : 1)), a), text_day(*anchor, a), a);
 }
 
-static const char *resolve_weekday(const DateSpec *s, const Day *anchor, bool future, Arena *a)
+static const char *resolve_weekday(const DateSpec *s, const Day *anchor, DateTense tense, Arena *a)
 {
     if (!anchor->d || s->weekday < 1 || s->weekday > 7) return NULL;
     int today = day_of_week(*anchor), diff = s->weekday - today;                  /* -6..6 */
     if (s->n != DATE_OPEN) return text_day(day_add(*anchor, diff + 7 * s->n), a); /* "Tuesday last week" */
-    int rel = s->rel == DATE_OPEN ? (future ? 1 : -1) : s->rel;
+    int rel = s->rel == DATE_OPEN ? (tense == DATE_AHEAD ? 1 : -1) : s->rel;
     if (rel < 0 && (diff > 0 || (diff == 0 && rel < -1))) diff -= 7;
-    if (rel > 0 && diff <= 0 && !(future && diff == 0 && s->rel == DATE_OPEN)) diff += 7;
+    if (rel > 0 && diff <= 0 && !(tense == DATE_AHEAD && diff == 0 && s->rel == DATE_OPEN)) diff += 7;
     return text_day(day_add(*anchor, diff), a);
 }
 
@@ -276,16 +276,16 @@ static const char *year_of_month(const DateSpec *s, const Day *anchor, Arena *a)
     return month ? arena_printf(a, "%.4s", month) : NULL;
 }
 
-const char *date_resolve(const DateSpec *s, const Day *anchor, bool future, Arena *a)
+const char *date_resolve(const DateSpec *s, const Day *anchor, DateTense tense, Arena *a)
 {
     int y = said_year(s->y, anchor), y2 = said_year(s->y2, anchor);
     switch (s->op) {
-    case DATE_DAY: return resolve_day(s, anchor, future, a);
-    case DATE_DAYS: return resolve_days(s, anchor, future, a);
-    case DATE_MONTH: return resolve_month(s->m, s->y, anchor, future, a);
+    case DATE_DAY: return resolve_day(s, anchor, tense, a);
+    case DATE_DAYS: return resolve_days(s, anchor, tense, a);
+    case DATE_MONTH: return resolve_month(s->m, s->y, anchor, tense, a);
     case DATE_MONTHS: {
         int year = y2 ? y2 : y;
-        const char *to = resolve_month(s->m2, year ? year : DATE_OPEN, anchor, future, a);
+        const char *to = resolve_month(s->m2, year ? year : DATE_OPEN, anchor, tense, a);
         if (!to || to[0] == 'X') return NULL;
         int to_year = atoi(to);
         int from_year = y ? y : s->m > s->m2 ? to_year - 1 : to_year;
@@ -306,7 +306,7 @@ const char *date_resolve(const DateSpec *s, const Day *anchor, bool future, Aren
     if (!anchor) return NULL;
     int n = s->n == DATE_OPEN ? 0 : s->n;
     switch (s->op) {
-    case DATE_WEEKDAY: return resolve_weekday(s, anchor, future, a);
+    case DATE_WEEKDAY: return resolve_weekday(s, anchor, tense, a);
     case DATE_RELDAY: return resolve_shift('d', n, anchor, a);
     case DATE_RELWEEK: return resolve_shift('w', n, anchor, a);
     case DATE_RELMONTH: return resolve_relmonth(s, anchor, a);

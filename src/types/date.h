@@ -57,9 +57,12 @@ Day day_add(Day day, int days);
 int day_of_week(Day day); /* 1 Monday - 7 Sunday */
 bool day_valid(int y, int m, int d);
 
-/* EDTF in the arena, or NULL where the words and the anchor settle nothing. anchor may be NULL. `future`: the
- * sentence speaks of what is to come, so that a bare month or day means the next one. DATE_AFTER counts from
- * the anchor, which is then the day told before. */
-const char *date_resolve(const DateSpec *spec, const Day *anchor, bool future, Arena *a);
+/* What the sentence says of the time that a date without a year, or a weekday, means. */
+typedef enum DateTense { DATE_ANYWHERE, DATE_BEHIND, DATE_AHEAD } DateTense;
+
+/* EDTF in the arena, or NULL where the words and the anchor settle nothing. anchor may be NULL. `tense`: a bare
+ * month or day means the next one, the last one, or the one that is nearest. DATE_AFTER counts from the anchor,
+ * which is then the day told before. */
+const char *date_resolve(const DateSpec *spec, const Day *anchor, DateTense tense, Arena *a);
 
 #endif

@@ -15,7 +15,7 @@ static const char *read_date(DateSpec s, const char *anchor, bool future)
     static char out[64];
     Arena *a = arena_new();
     Day day;
-    const char *text = date_resolve(&s, anchor && day_parse(anchor, &day) ? &day : NULL, future, a);
+    const char *text = date_resolve(&s, anchor && day_parse(anchor, &day) ? &day : NULL, future ? DATE_AHEAD : DATE_ANYWHERE, a);
     strncpy(out, text ? text : "none", sizeof out - 1);
     arena_free(a);
     return out;
