@@ -10,12 +10,12 @@
 #define OPEN DATE_OPEN
 static const DateSpec blank = {DATE_NONE, OPEN, OPEN, OPEN, OPEN, OPEN, OPEN, OPEN, OPEN, OPEN, 0};
 
-static const char *read_date(DateSpec s, const char *anchor, bool future)
+static const char *read_date(DateSpec s, const char *anchor, DateTense tense)
 {
     static char out[64];
     Arena *a = arena_new();
     Day day;
-    const char *text = date_resolve(&s, anchor && day_parse(anchor, &day) ? &day : NULL, future ? DATE_AHEAD : DATE_ANYWHERE, a);
+    const char *text = date_resolve(&s, anchor && day_parse(anchor, &day) ? &day : NULL, tense, a);
     strncpy(out, text ? text : "none", sizeof out - 1);
     arena_free(a);
     return out;
@@ -43,15 +43,21 @@ static void a_day_without_its_year(void **state)
     s.op = DATE_DAY;
     s.m = 12;
     s.d = 30;
-    assert_string_equal(read_date(s, "2024-01-03", false), "2023-12-30");
-    assert_string_equal(read_date(s, "2023-12-31", false), "2023-12-30");
-    assert_string_equal(read_date(s, NULL, false), "XXXX-12-30");
+    assert_string_equal(read_date(s, "2024-01-03", DATE_ANYWHERE), "2023-12-30");
+    assert_string_equal(read_date(s, "2023-12-31", DATE_ANYWHERE), "2023-12-30");
+    assert_string_equal(read_date(s, NULL, DATE_ANYWHERE), "XXXX-12-30");
     s.m = 1;
     s.d = 5;
-    assert_string_equal(read_date(s, "2023-12-20", true), "2024-01-05");
+    assert_string_equal(read_date(s, "2023-12-20", DATE_AHEAD), "2024-01-05");
     s.m = 2;
     s.d = 30;
-    assert_string_equal(read_date(s, "2023-12-20", false), "none");
+    assert_string_equal(read_date(s, "2023-12-20", DATE_ANYWHERE), "none");
+    s = blank;
+    s.op = DATE_MONTH;
+    s.m = 12; /* "In December ..." in October: where nothing says, what is announced for soon */
+    assert_string_equal(read_date(s, "2023-10-20", DATE_ANYWHERE), "2023-12");
+    assert_string_equal(read_date(s, "2023-10-20", DATE_AHEAD), "2023-12");
+    assert_string_equal(read_date(s, "2023-10-20", DATE_BEHIND), "2022-12");
 }
 
 static void periods(void **state)
@@ -61,28 +67,28 @@ static void periods(void **state)
     s.op = DATE_FIRST_MONTHS;
     s.n = 9;
     s.y = 2023;
-    assert_string_equal(read_date(s, NULL, false), "2023-01/2023-09");
+    assert_string_equal(read_date(s, NULL, DATE_ANYWHERE), "2023-01/2023-09");
     s.y = -1;
-    assert_string_equal(read_date(s, "2025-02-01", false), "2024-01/2024-09");
+    assert_string_equal(read_date(s, "2025-02-01", DATE_ANYWHERE), "2024-01/2024-09");
     s.y = OPEN; /* nine months cannot be over in May: last year's are meant */
-    assert_string_equal(read_date(s, "2025-05-01", false), "2024-01/2024-09");
+    assert_string_equal(read_date(s, "2025-05-01", DATE_ANYWHERE), "2024-01/2024-09");
     s.op = DATE_QUARTER;
     s.n = 2;
     s.y = 2024;
-    assert_string_equal(read_date(s, NULL, false), "2024-04/2024-06");
+    assert_string_equal(read_date(s, NULL, DATE_ANYWHERE), "2024-04/2024-06");
     s.n = 5;
-    assert_string_equal(read_date(s, NULL, false), "none");
+    assert_string_equal(read_date(s, NULL, DATE_ANYWHERE), "none");
     s = blank;
     s.op = DATE_MONTHS;
     s.m = 11;
     s.m2 = 2;
     s.y2 = 2024;
-    assert_string_equal(read_date(s, NULL, false), "2023-11/2024-02");
+    assert_string_equal(read_date(s, NULL, DATE_ANYWHERE), "2023-11/2024-02");
     s = blank;
     s.op = DATE_FISCAL;
     s.y = 2024;
     s.y2 = 25;
-    assert_string_equal(read_date(s, NULL, false), "2024/2025");
+    assert_string_equal(read_date(s, NULL, DATE_ANYWHERE), "2024/2025");
 }
 
 static void relative_to_the_article(void **state)
@@ -91,25 +97,25 @@ static void relative_to_the_article(void **state)
     DateSpec s = blank;
     s.op = DATE_WEEKDAY;
     s.weekday = 5;
-    assert_string_equal(read_date(s, "2024-05-26", false), "2024-05-24"); /* a Sunday: last Friday */
-    assert_string_equal(read_date(s, "2024-05-24", false), "2024-05-24"); /* on a Friday: today */
+    assert_string_equal(read_date(s, "2024-05-26", DATE_ANYWHERE), "2024-05-24"); /* a Sunday: last Friday */
+    assert_string_equal(read_date(s, "2024-05-24", DATE_ANYWHERE), "2024-05-24"); /* on a Friday: today */
     s.rel = 1;
-    assert_string_equal(read_date(s, "2024-05-24", false), "2024-05-31");
+    assert_string_equal(read_date(s, "2024-05-24", DATE_ANYWHERE), "2024-05-31");
     s = blank;
     s.op = DATE_RELMONTH;
     s.m = 9;
     s.rel = -1;
-    assert_string_equal(read_date(s, "2024-05-26", false), "2023-09");
+    assert_string_equal(read_date(s, "2024-05-26", DATE_ANYWHERE), "2023-09");
     s = blank;
     s.op = DATE_PAST;
     s.unit = 'e';
-    assert_string_equal(read_date(s, "2021-06-09", false), "2011/2021");
+    assert_string_equal(read_date(s, "2021-06-09", DATE_ANYWHERE), "2011/2021");
     s = blank;
     s.op = DATE_RELDAY;
     s.n = -1;
-    assert_string_equal(read_date(s, "2024-03-01", false), "2024-02-29");
-    assert_string_equal(read_date(s, "2024", false), "none"); /* a year alone settles no day */
-    assert_string_equal(read_date(s, NULL, false), "none");
+    assert_string_equal(read_date(s, "2024-03-01", DATE_ANYWHERE), "2024-02-29");
+    assert_string_equal(read_date(s, "2024", DATE_ANYWHERE), "none"); /* a year alone settles no day */
+    assert_string_equal(read_date(s, NULL, DATE_ANYWHERE), "none");
 }
 
 /* "Tuesday last week", "last Friday", "over the weekend", "last autumn", "two days later" */
@@ -120,34 +126,34 @@ static void weeks_and_seasons(void **state)
     s.op = DATE_WEEKDAY;
     s.weekday = 2;
     s.n = -1;
-    assert_string_equal(read_date(s, "2024-05-24", false), "2024-05-14"); /* a Friday: not this week's */
+    assert_string_equal(read_date(s, "2024-05-24", DATE_ANYWHERE), "2024-05-14"); /* a Friday: not this week's */
     s.n = 1;
-    assert_string_equal(read_date(s, "2024-05-24", false), "2024-05-28");
+    assert_string_equal(read_date(s, "2024-05-24", DATE_ANYWHERE), "2024-05-28");
     s.n = DATE_OPEN;
     s.weekday = 5;
     s.rel = -2;
-    assert_string_equal(read_date(s, "2024-05-24", false), "2024-05-17"); /* on a Friday: the one before */
-    assert_string_equal(read_date(s, "2024-05-26", false), "2024-05-24");
+    assert_string_equal(read_date(s, "2024-05-24", DATE_ANYWHERE), "2024-05-17"); /* on a Friday: the one before */
+    assert_string_equal(read_date(s, "2024-05-26", DATE_ANYWHERE), "2024-05-24");
     s = blank;
     s.op = DATE_WEEKEND;
     s.n = -1;
-    assert_string_equal(read_date(s, "2024-05-24", false), "2024-05-18/2024-05-19");
-    assert_string_equal(read_date(s, "2024-05-26", false), "2024-05-25/2024-05-26"); /* a Sunday: this one */
+    assert_string_equal(read_date(s, "2024-05-24", DATE_ANYWHERE), "2024-05-18/2024-05-19");
+    assert_string_equal(read_date(s, "2024-05-26", DATE_ANYWHERE), "2024-05-25/2024-05-26"); /* a Sunday: this one */
     s.n = 0;
-    assert_string_equal(read_date(s, "2024-05-24", false), "2024-05-25/2024-05-26");
-    assert_string_equal(read_date(s, "2024-05", false), "none");
+    assert_string_equal(read_date(s, "2024-05-24", DATE_ANYWHERE), "2024-05-25/2024-05-26");
+    assert_string_equal(read_date(s, "2024-05", DATE_ANYWHERE), "none");
     s = blank;
     s.op = DATE_RELYEAR;
     s.m = 10;
     s.rel = -1;
-    assert_string_equal(read_date(s, "2024-05-24", false), "2023");
-    assert_string_equal(read_date(s, "2024-11-24", false), "2024");
+    assert_string_equal(read_date(s, "2024-05-24", DATE_ANYWHERE), "2023");
+    assert_string_equal(read_date(s, "2024-11-24", DATE_ANYWHERE), "2024");
     s = blank;
     s.op = DATE_AFTER;
     s.unit = 'd';
     s.n = 2;
-    assert_string_equal(read_date(s, "2024-02-28", false), "2024-03-01");
-    assert_string_equal(read_date(s, NULL, false), "none");
+    assert_string_equal(read_date(s, "2024-02-28", DATE_ANYWHERE), "2024-03-01");
+    assert_string_equal(read_date(s, NULL, DATE_ANYWHERE), "none");
 }
 
 int main(void)
