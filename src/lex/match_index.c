@@ -26,14 +26,15 @@ static void index_hits(MatchIndex *ix)
     index_ends(ix->doc->arena, ix->doc->n_toks, ix->n_hits, ends, &ix->by_end, &ix->end_first);
 }
 
-/* The classes by which "It reached $3 billion" behind "Trade between A and B is growing" speaks of trade. */
+/* The classes by which "It reached $3 billion" behind "Trade between A and B is growing" speaks of trade. The keys of
+ * `carried` name the class that its words then stand for. */
 typedef struct Carried {
-    int words, trade, measure, moves[3];
+    int words, measure, moves[3];
 } Carried;
 
 static Carried carried_classes(const Lang *lang)
 {
-    return (Carried){lang_class(lang, "carried"), lang_class(lang, "two-way"), lang_class(lang, "measure"),
+    return (Carried){lang_class(lang, "carried"), lang_class(lang, "measure"),
                      {lang_class(lang, "reach"), lang_class(lang, "up"), lang_class(lang, "down")}};
 }
 
@@ -46,8 +47,7 @@ static uint32_t carries_on(const MatchIndex *ix, const Carried *c, uint32_t sent
     uint32_t end = 0;
     bool told = false, moves = false;
     for (uint32_t h = before; h < from; h++) {
-        bool trade = ix->hits[h].cls == c->trade ||
-                     (ix->hits[h].cls == c->measure && strcmp(ix->hits[h].key, "trade") == 0);
+        bool trade = ix->hits[h].cls == c->measure && strcmp(ix->hits[h].key, "trade") == 0;
         told |= trade && ix->hits[h].tok < s[-1].tok + HEAD;
     }
     for (uint32_t h = from; told && h < ix->n_hits; h++)
@@ -56,6 +56,15 @@ static uint32_t carries_on(const MatchIndex *ix, const Carried *c, uint32_t sent
         for (size_t k = 0; k < 3; k++)
             moves |= ix->hits[h].cls == c->moves[k] && ix->hits[h].tok >= end && ix->hits[h].tok < end + REACH;
     return moves ? end : 0;
+}
+
+/* Makes a word of `carried` one of the class that its key names: "two-way", "measure.trade". */
+static void stand_for(const MatchIndex *ix, Hit *h)
+{
+    const char *dot = strchr(h->key, '.');
+    size_t n = dot ? (size_t)(dot - h->key) : strlen(h->key);
+    h->cls = lang_class(ix->lang, arena_strndup(ix->doc->arena, h->key, n));
+    h->key = dot ? dot + 1 : "";
 }
 
 MatchIndex *match_index_new(const Doc *doc)
@@ -96,7 +105,7 @@ MatchIndex *match_index_new(const Doc *doc)
         }
         uint32_t end = s && carried.words >= 0 ? carries_on(ix, &carried, s, before, from) : 0;
         for (uint32_t h = from; end && h < ix->n_hits; h++)
-            if (ix->hits[h].cls == carried.words && ix->hits[h].tok_end == end) ix->hits[h].cls = carried.trade;
+            if (ix->hits[h].cls == carried.words && ix->hits[h].tok_end == end) stand_for(ix, &ix->hits[h]);
         before = from;
     }
     ix->first[doc->n_toks] = ix->n_hits;
