@@ -1,6 +1,6 @@
 /* match_aside.c: asides, which the gaps of patterns look through: "Peru (pop. 34 million) signed", "the talks
  * - the first since May - with Peru", "held talks, in the presence of reporters, with Peru", "signed a string of
- * agreements".
+ * agreements", "a deal worth more than $3 million was signed".
  */
 #include "lex/match_parts.h"
 
@@ -32,6 +32,24 @@ static uint32_t aside_end(const MatchIndex *ix, uint32_t t, uint32_t hi, int wor
     for (uint32_t e = t + 1; e < hi && e <= last; e++)
         if (bracket ? is_mark(doc, e, ")") : dash ? is_dash(doc, e, hi) : is_mark(doc, e, ",")) return e + 1;
     return t;
+}
+
+void match_index_worth(MatchIndex *ix)
+{
+    enum { REACH = 4 };
+    const Doc *doc = ix->doc;
+    int worth = lang_class(doc->lang, "worth");
+    for (uint32_t i = 0; i < doc->n_mentions && worth >= 0; i++) {
+        const Mention *m = &doc->mentions[i];
+        uint32_t lo = doc->sents[m->sent].tok, e;
+        if (m->kind != M_AMOUNT) continue;
+        for (uint32_t t = m->tok; t-- > lo && t + REACH >= m->tok;)
+            if (match_class_at(ix, t, worth, NULL, &e, NULL) && !ix->aside_end[t] && !ix->aside_begin[m->tok_end]) {
+                ix->aside_end[t] = m->tok_end;
+                ix->aside_begin[m->tok_end] = t;
+                break;
+            }
+    }
 }
 
 void match_index_asides(MatchIndex *ix)

@@ -149,6 +149,7 @@ static size_t hits_past_date(const MatchIndex *ix, const Mention *const *date, u
 
 void match_index_dates(MatchIndex *ix)
 {
+    match_index_worth(ix);
     const Doc *doc = ix->doc;
     Arena *a = doc->arena;
     const Mention **date = NULL; /* the one that holds a token */

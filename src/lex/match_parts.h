@@ -40,6 +40,9 @@ bool match_key_fits(const ClassRef *ref, const Hit *h);
 /* Finds the asides: what stands in brackets, between dashes, or between commas behind one of `parenthesis`. */
 void match_index_asides(MatchIndex *ix);
 
+/* Adds what something is worth, "worth more than $3 million", once the amounts are known. */
+void match_index_worth(MatchIndex *ix);
+
 /* Is the mention the first or last member of a list of several parties? "A and B" is meant, not A or B alone.
  */
 bool match_edge_of_list(const MatchIndex *ix, const Mention *m);

@@ -481,6 +481,40 @@ static bool named_as_at_home(const Resolver *r, const Mention *m)
     return false;
 }
 
+/* The side of the main pair that the document names first, and the other. False where it has no two states. */
+static bool sides_in_order(const Resolver *r, uint16_t *first, uint16_t *second)
+{
+    const Doc *doc = r->doc;
+    const PartySet *pair = &doc->main_pair;
+    if (pair->n != 2 || lex_party_is_org(r->lex, pair->id[0]) || lex_party_is_org(r->lex, pair->id[1])) return false;
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const Mention *m = &doc->mentions[i];
+        if (m->kind != M_PARTY || m->parties.n != 1 || !party_set_has(pair, m->parties.id[0])) continue;
+        *first = m->parties.id[0];
+        *second = pair->id[0] == *first ? pair->id[1] : pair->id[0];
+        return true;
+    }
+    return false;
+}
+
+/* "Foreign ministers NAME and NAME" of a text about A and B that names no state beside them: the first serves the
+ * one that the text names first. */
+static void place_two(const Resolver *r, Register *reg, uint32_t index)
+{
+    const Doc *doc = r->doc;
+    const Mention *a = &doc->mentions[index], *b = NULL;
+    uint32_t t;
+    uint16_t first, second;
+    if (!a->post || !match_class_at(r->ix, a->tok_end, lang_class(doc->lang, "list-and"), NULL, &t, NULL)) return;
+    if (!match_class_before(r->ix, a->tok, lang_class(doc->lang, "post-plural"), NULL, NULL, NULL)) return;
+    DOC_MENTIONS_OF(doc, a->sent, i)
+        if (doc->mentions[i].kind == M_PERSON && doc->mentions[i].tok == t) b = &doc->mentions[i];
+    if (!b || b->ref < 0 || !b->post || strcmp(a->post, b->post) != 0 || reg->items[b->ref].parties.n) return;
+    if (!sides_in_order(r, &first, &second)) return;
+    party_set_add(&reg->items[a->ref].parties, first);
+    party_set_add(&reg->items[b->ref].parties, second);
+}
+
 /* An envoy by rank alone, "Assistant Minister, Ambassador X", is none. */
 static bool is_envoy(const Resolver *r, const Mention *m)
 {
@@ -598,6 +632,7 @@ static void place_people(Resolver *r, Register *reg)
         if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].parties.n) continue;
         Known *k = &reg->items[m->ref];
         place_by_owner(r, k, m);
+        place_two(r, reg, i);
         place_couple(r, reg, k, i);
         place_by_leading(r, k, m);
         place_by_counterpart(doc, reg, m, i);
