@@ -126,20 +126,20 @@ static int year_of_document(const Resolver *r)
     return best;
 }
 
-/* What "two days later", "the same day", "the same year" means: counted from the day (the year) told last,
- * within this sentence or the two before. */
+/* "the next day", "a year earlier", "the same month": counted from the last date told, of this sentence or the two
+ * before, that says as much; NULL: none does. */
 static const char *after_told(const Doc *doc, uint32_t i)
 {
-    enum { TOLD_REACH = 2, YEAR_LENGTH = 4, DAY_LENGTH = 10 };
+    enum { TOLD_REACH = 2, YEAR_LENGTH = 4, MONTH_LENGTH = 7, DAY_LENGTH = 10 };
     const Mention *m = &doc->mentions[i];
+    size_t needs = m->date->unit == 'y' ? YEAR_LENGTH : m->date->unit == 'm' ? MONTH_LENGTH : DAY_LENGTH;
     for (uint32_t k = i; k-- > 0 && doc->mentions[k].sent + TOLD_REACH >= m->sent;) {
         const Mention *o = &doc->mentions[k];
         Day told;
-        if (o->kind != M_DATE || !o->value) continue;
-        if (m->date->unit == 'y' && m->date->n == 0)
-            return strchr(o->value, '/') ? NULL : arena_printf(doc->arena, "%.*s", YEAR_LENGTH, o->value);
-        if (strlen(o->value) != DAY_LENGTH) continue;
-        if (m->date->n == 0) return o->value; /* its year may not be known */
+        if (o->kind != M_DATE || !o->value || strchr(o->value, '/')) continue;
+        if (strlen(o->value) < needs || (needs == DAY_LENGTH && strlen(o->value) != needs)) continue;
+        if (m->date->n == 0) /* its year may not be known */
+            return arena_printf(doc->arena, "%.*s", (int)needs, o->value);
         return day_parse(o->value, &told) ? date_resolve(m->date, &told, DATE_ANYWHERE, doc->arena) : NULL;
     }
     return NULL;
@@ -161,7 +161,7 @@ void resolve_dates(Resolver *r)
         Mention *m = &doc->mentions[i];
         if (m->kind != M_DATE || !m->date) continue;
         DateTense tense = tense_of(r, m);
-        m->value = m->date->op == DATE_AFTER
+        m->value = m->date->op == DATE_AFTER || m->date->op == DATE_BEFORE
                        ? after_told(doc, i)
                        : date_resolve(m->date, known ? &anchor : NULL, tense, doc->arena);
         if (tense == DATE_AHEAD) m->flags |= MF_FUTURE;

@@ -582,7 +582,7 @@ static int host_side(const Resolver *r, const Register *reg)
 }
 
 /* The side of the main pair that somebody without a state serves who acts upon the other: "Interior Minister
- * X accused Belarus". -1: nobody can say; "Minister X said China would ..." may well speak of his own. */
+ * X accused Belarus", "President X paid his first visit to Cairo". -1: nobody can say; "Minister X said China would ..." may well speak of his own. */
 static int side_against(const Resolver *r, const Mention *m)
 {
     const Doc *doc = r->doc;
@@ -595,8 +595,11 @@ static int side_against(const Resolver *r, const Mention *m)
         if (o->kind != M_PARTY || !o->parties.n) continue;
         if (o->tok < m->tok_end || o->tok > m->tok_end + AGAINST_REACH)
             return -1; /* named before, or far off */
-        if ((o->flags & (MF_LOC | MF_ADJ | MF_POSS | MF_PART)) || !party_set_has(pair, o->parties.id[0]))
-            return -1;
+        if ((o->flags & (MF_ADJ | MF_POSS | MF_PART)) || !party_set_has(pair, o->parties.id[0])) return -1;
+        bool visits = false;
+        for (uint32_t t = m->tok_end; t < o->tok; t++)
+            visits |= match_class_at(r->ix, t, lang_class(doc->lang, "visit-noun"), NULL, NULL, NULL);
+        if ((o->flags & MF_LOC) && !visits) return -1;
         for (uint32_t t = m->tok_end; t < o->tok; t++)
             if ((doc->toks[t].flags & TOK_PUNCT) || match_class_at(r->ix, t, speech, NULL, NULL, NULL) ||
                 match_class_at(r->ix, t, clause, NULL, NULL, NULL))

@@ -47,6 +47,7 @@ DateOp date_op_from(const char *name)
         {"relyear", DATE_RELYEAR},
         {"ago", DATE_AGO},
         {"after", DATE_AFTER},
+        {"before", DATE_BEFORE},
         {"past", DATE_PAST},
         {"fiscal", DATE_FISCAL},
         {"dm", DATE_DAY},
@@ -315,6 +316,7 @@ const char *date_resolve(const DateSpec *s, const Day *anchor, DateTense tense, 
         return s->m != DATE_OPEN ? year_of_month(s, anchor, a) : resolve_shift('y', n, anchor, a);
     case DATE_AGO: return resolve_shift(s->unit, -n, anchor, a);
     case DATE_AFTER: return resolve_shift(s->unit, n, anchor, a);
+    case DATE_BEFORE: return resolve_shift(s->unit, -n, anchor, a);
     case DATE_PAST: return resolve_past(s, anchor, a);
     default: return NULL;
     }
