@@ -15,6 +15,26 @@ static int leader_party(const Finder *f, uint32_t name, uint32_t e)
     return e - name > 1 ? lex_person_party(f->lex, text) : lex_surname_party(f->lex, text);
 }
 
+/* The party of an organisation by its short form, "NEA" behind "Nepal Electricity Authority (NEA)", at token t; -1:
+ * none is. */
+static int acronym_party(const Finder *f, uint32_t t)
+{
+    enum { WORDS = 8 };
+    const Token *toks = f->doc->toks, *it = &toks[t];
+    uint32_t n = it->span.end - it->span.start, e, flags;
+    if (!(it->flags & TOK_ALLCAP) || n < 3) return -1;
+    for (uint32_t k = 1; k + 1 < t; k++) {
+        bool same = toks[k].span.end - toks[k].span.start == n &&
+                    memcmp(f->doc->text + toks[k].span.start, f->doc->text + it->span.start, n) == 0;
+        if (!same || !finder_is(f, k - 1, "(") || !finder_is(f, k + 1, ")")) continue;
+        for (uint32_t w = k - 1; w-- > 0 && w + WORDS >= k && (toks[w].flags & TOK_WORD);) {
+            int id = party_at(f, w, &e, &flags);
+            if (id >= 0 && !(flags & (MF_CITY | MF_ORG))) return id;
+        }
+    }
+    return -1;
+}
+
 /* The party in front of a post: "Vietnam's", "Vietnamese"; returns the token where the phrase then begins. */
 static uint32_t leading_party(const Finder *f, uint32_t i, PostPhrase *p)
 {
@@ -43,6 +63,7 @@ static uint32_t leading_party(const Finder *f, uint32_t i, PostPhrase *p)
         best = at;
         id = lex_party_id(f->lex, key);
     }
+    if (id < 0 && t > f->lo && (id = acronym_party(f, t - 1)) >= 0) best = t - 1;
     if (id < 0) return i;
     if (p->served.n == 0) party_set_add(&p->served, id);
     return best;
@@ -247,6 +268,7 @@ static bool led_post(const Finder *f, uint32_t t, PostPhrase *p)
 {
     uint32_t flags = 0, lead = t, x, y;
     int id = party_at(f, t, &x, &flags);
+    if (id < 0 && t < f->hi && !f->after && (id = acronym_party(f, t)) >= 0) x = t + 1; /* "NAME, NEA chief" */
     /* "NAME, the UN human rights chief" */
     bool beside = id >= 0 && (at_class(f, x, f->cls.post_head, &y) || at_class(f, x, f->cls.post_mod, &y) ||
                               at_class(f, x, f->cls.portfolio, &y));
