@@ -1,6 +1,6 @@
 /* match_aside.c: asides, which the gaps of patterns look through: "Peru (pop. 34 million) signed", "the talks
- * - the first since May - with Peru", "held talks, in the presence of reporters, with Peru", "signed a string of
- * agreements", "a deal worth more than $3 million was signed".
+ * - the first since May - with Peru", "held talks, in the presence of reporters, with Peru", "signed a string
+ * of agreements", "a deal worth more than $3 million was signed".
  */
 #include "lex/match_parts.h"
 
@@ -44,7 +44,8 @@ void match_index_worth(MatchIndex *ix)
         uint32_t lo = doc->sents[m->sent].tok, e;
         if (m->kind != M_AMOUNT) continue;
         for (uint32_t t = m->tok; t-- > lo && t + REACH >= m->tok;)
-            if (match_class_at(ix, t, worth, NULL, &e, NULL) && !ix->aside_end[t] && !ix->aside_begin[m->tok_end]) {
+            if (match_class_at(ix, t, worth, NULL, &e, NULL) && !ix->aside_end[t] &&
+                !ix->aside_begin[m->tok_end]) {
                 ix->aside_end[t] = m->tok_end;
                 ix->aside_begin[m->tok_end] = t;
                 break;

@@ -26,21 +26,24 @@ static void index_hits(MatchIndex *ix)
     index_ends(ix->doc->arena, ix->doc->n_toks, ix->n_hits, ends, &ix->by_end, &ix->end_first);
 }
 
-/* The classes by which "It reached $3 billion" behind "Trade between A and B is growing" speaks of trade. The keys of
- * `carried` name the class that its words then stand for. */
+/* The classes by which "It reached $3 billion" behind "Trade between A and B is growing" speaks of trade. The
+ * keys of `carried` name the class that its words then stand for. */
 typedef struct Carried {
     int words, measure, moves[3];
 } Carried;
 
 static Carried carried_classes(const Lang *lang)
 {
-    return (Carried){lang_class(lang, "carried"), lang_class(lang, "measure"),
+    return (Carried){lang_class(lang, "carried"),
+                     lang_class(lang, "measure"),
                      {lang_class(lang, "reach"), lang_class(lang, "up"), lang_class(lang, "down")}};
 }
 
-/* Does the sentence at hand begin by what the one before spoke of, trade of two, and say what it came to? Its hits
- * begin at `from`, those of the sentence before at `before`. The end of the words that stand for it, or 0. */
-static uint32_t carries_on(const MatchIndex *ix, const Carried *c, uint32_t sent, uint32_t before, uint32_t from)
+/* Does the sentence at hand begin by what the one before spoke of, trade of two, and say what it came to? Its
+ * hits begin at `from`, those of the sentence before at `before`. The end of the words that stand for it, or
+ * 0. */
+static uint32_t carries_on(const MatchIndex *ix, const Carried *c, uint32_t sent, uint32_t before,
+                           uint32_t from)
 {
     enum { HEAD = 8, REACH = 5 };
     const Sentence *s = &ix->doc->sents[sent];
@@ -51,10 +54,12 @@ static uint32_t carries_on(const MatchIndex *ix, const Carried *c, uint32_t sent
         told |= trade && ix->hits[h].tok < s[-1].tok + HEAD;
     }
     for (uint32_t h = from; told && h < ix->n_hits; h++)
-        if (ix->hits[h].cls == c->words && ix->hits[h].tok < s->tok + REACH && !end) end = ix->hits[h].tok_end;
+        if (ix->hits[h].cls == c->words && ix->hits[h].tok < s->tok + REACH && !end)
+            end = ix->hits[h].tok_end;
     for (uint32_t h = from; end && h < ix->n_hits; h++)
         for (size_t k = 0; k < 3; k++)
-            moves |= ix->hits[h].cls == c->moves[k] && ix->hits[h].tok >= end && ix->hits[h].tok < end + REACH;
+            moves |=
+                ix->hits[h].cls == c->moves[k] && ix->hits[h].tok >= end && ix->hits[h].tok < end + REACH;
     return moves ? end : 0;
 }
 

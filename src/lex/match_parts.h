@@ -17,12 +17,12 @@ struct MatchIndex {
     const Lang *lang;
     Hit *hits; /* by tok; at one token longest first */
     uint32_t n_hits;
-    uint32_t *first;             /* [n_toks + 1] first hit at a token */
-    uint32_t *by_end;            /* [n_hits] indices of hits, by tok_end; longest first */
-    uint32_t *end_first;         /* [n_toks + 2] */
-    uint32_t *mention_first;     /* [n_toks + 1] */
-    uint32_t *mention_by_end;    /* [n_mentions] */
-    uint32_t *mention_end_first; /* [n_toks + 2] */
+    uint32_t *first;                   /* [n_toks + 1] first hit at a token */
+    uint32_t *by_end;                  /* [n_hits] indices of hits, by tok_end; longest first */
+    uint32_t *end_first;               /* [n_toks + 2] */
+    uint32_t *mention_first;           /* [n_toks + 1] */
+    uint32_t *mention_by_end;          /* [n_mentions] */
+    uint32_t *mention_end_first;       /* [n_toks + 2] */
     uint32_t *aside_end, *aside_begin; /* [n_toks + 1] the other end of an aside that begins, ends at a token
                                           boundary; 0: none does */
     uint32_t semicolon;
@@ -37,7 +37,8 @@ struct MatchIndex {
 /* Does the hit belong to the class, with its key if it asks for one? */
 bool match_key_fits(const ClassRef *ref, const Hit *h);
 
-/* Finds the asides: what stands in brackets, between dashes, or between commas behind one of `parenthesis`. */
+/* Finds the asides: what stands in brackets, between dashes, or between commas behind one of `parenthesis`.
+ */
 void match_index_asides(MatchIndex *ix);
 
 /* Adds what something is worth, "worth more than $3 million", once the amounts are known. */

@@ -18,7 +18,8 @@ static bool dates_the_speech(const Extractor *x, const Claim *c, const Mention *
     if (!edtf_days(d->value, &day)) return d->tok < c->m->pivot;
     if (edtf_days(x->doc->published, &told) && day.first > told.last) return false;
     /* "urged Peru last month" */
-    bool beside = d->tok <= c->m->pivot_end + BESIDE && edtf_days(x->doc->published, &told) && day.last < told.first;
+    bool beside =
+        d->tok <= c->m->pivot_end + BESIDE && edtf_days(x->doc->published, &told) && day.last < told.first;
     return d->tok < c->m->pivot || day.first == day.last || beside;
 }
 

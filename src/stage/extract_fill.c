@@ -155,13 +155,14 @@ static bool undone(const Extractor *x, const Claim *c)
 {
     if (stands_before(x, c->m, x->negation) || negated_within(x, c)) return true;
     if (c->f.kind == FACT_FIGURE) return false;
-    if (c->f.kind != FACT_PLEDGE && match_class_before(x->ix, c->m->pivot, x->undone, NULL, NULL, NULL)) return true;
+    if (c->f.kind != FACT_PLEDGE && match_class_before(x->ix, c->m->pivot, x->undone, NULL, NULL, NULL))
+        return true;
     return only_said(x, c->m) ||
            (is_spoken(&c->f) ? within_condition(x, c->m) : told_under_condition(x, c->m));
 }
 
-/* What the verb behind a noun says of the act: "the talks between A and B | will start in May", "... have been
- * called off". */
+/* What the verb behind a noun says of the act: "the talks between A and B | will start in May", "... have
+ * been called off". */
 typedef enum Outcome { HAPPENED, TO_COME, CALLED_OFF } Outcome;
 
 static Outcome outcome_behind(const Extractor *x, const RuleMatch *m)
@@ -175,7 +176,8 @@ static Outcome outcome_behind(const Extractor *x, const RuleMatch *m)
         if (match_class_at(x->ix, t, x->clause, NULL, NULL, NULL) ||
             match_class_at(x->ix, t, x->list_and, NULL, NULL, NULL))
             return HAPPENED;
-        for (uint32_t k = doc_mention_from(x->doc, t); k < x->doc->n_mentions && x->doc->mentions[k].tok == t; k++) {
+        for (uint32_t k = doc_mention_from(x->doc, t); k < x->doc->n_mentions && x->doc->mentions[k].tok == t;
+             k++) {
             const Mention *o = &x->doc->mentions[k];
             bool place = o->kind == M_PARTY && (o->flags & (MF_LOC | MF_CITY | MF_CAPITAL | MF_ADJ));
             if (o->parties.n && !place && o->kind != M_AGREEMENT && o->kind != M_PLACE) return HAPPENED;
@@ -212,8 +214,9 @@ static bool fill_status(const Extractor *x, Claim *c)
     uint32_t from = c->f.kind != FACT_EVENT ? c->m->pivot
                     : is_speech(&c->f)      ? c->m->tok_end
                                             : c->m->pivot_end;
-    if (next || outcome == TO_COME || stands_before(x, c->m, x->future) || stands_with_subject(x, c->m, x->future) ||
-        told_to_come(x, c->m) || stands_within(x, c->m, from, x->future))
+    if (next || outcome == TO_COME || stands_before(x, c->m, x->future) ||
+        stands_with_subject(x, c->m, x->future) || told_to_come(x, c->m) ||
+        stands_within(x, c->m, from, x->future))
         c->f.status = "planned";
     else if (stands_before(x, c->m, x->modal) || stands_with_subject(x, c->m, x->modal)) return false;
     return true;

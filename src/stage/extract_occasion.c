@@ -161,7 +161,8 @@ static const char *day_told_before(const Extractor *x, const Fact *f, const char
         if (is(o->mode, f->mode) && !people_disagree(&o->people, &f->people))
             return NULL; /* told with its day: these may be the same */
         bool near = o->span.start < f->span.start && sentence_at(x->doc, o->span.start) + BACK >= here;
-        if (edtf_days(day, &report) && edtf_days(o->date, &told) && told.last < report.first - BACKGROUND_DAYS)
+        if (edtf_days(day, &report) && edtf_days(o->date, &told) &&
+            told.last < report.first - BACKGROUND_DAYS)
             continue; /* history */
         if (near && !(last && holds(o, last))) last = o;
     }

@@ -123,8 +123,8 @@ static bool meant_as_name(const Finder *f, uint32_t t)
     return !f->headline && !(next && (next->flags & TOK_WORD) && !(next->flags & TOK_CAP));
 }
 
-/* "exports rose from $1.1 billion to 1.4 billion": the currency of the last amount in this sentence or the one
- * before, for millions up to token e that count nothing; NULL: none. */
+/* "exports rose from $1.1 billion to 1.4 billion": the currency of the last amount in this sentence or the
+ * one before, for millions up to token e that count nothing; NULL: none. */
 static const char *currency_before(const Finder *f, uint32_t e, double factor)
 {
     if (factor < 1e6 || goods_end(f, e) > e) return NULL;
@@ -144,7 +144,8 @@ static uint32_t amount_at(Finder *f, uint32_t t)
     bool one = isnan(v) && at_class(f, at, f->cls.scale_one, &e); /* "a billion dollars" */
     if (one && match_class_at(f->ix, e, f->cls.scale, NULL, NULL, NULL)) v = 1;
     if (isnan(v) || e > f->hi) return t;
-    if (!one && !front && !(f->doc->toks[at].flags & TOK_NUMBER)) { /* a number word needs something to count */
+    if (!one && !front &&
+        !(f->doc->toks[at].flags & TOK_NUMBER)) { /* a number word needs something to count */
         uint32_t word, flags;
         if (within_name(f, at)) return t;
         if (party_at(f, at, &word, &flags) >= 0 && (word > at + 1 || meant_as_name(f, at)))
@@ -156,7 +157,8 @@ static uint32_t amount_at(Finder *f, uint32_t t)
     e = take_scale(f, e, &factor);
     uint32_t cur_end;
     const Token *sign = &f->doc->toks[t]; /* "K2", "R4" are no sums */
-    if (front && (sign->flags & TOK_WORD) && sign->span.end - sign->span.start == 1 && v * factor < 1000) return t;
+    if (front && (sign->flags & TOK_WORD) && sign->span.end - sign->span.start == 1 && v * factor < 1000)
+        return t;
     if (!code && currency_at(f, e, &cur_end, &code)) e = cur_end;
     if (!code) code = currency_before(f, e, factor);
     if (code) {

@@ -15,8 +15,8 @@ static int leader_party(const Finder *f, uint32_t name, uint32_t e)
     return e - name > 1 ? lex_person_party(f->lex, text) : lex_surname_party(f->lex, text);
 }
 
-/* The party of an organisation by its short form, "NEA" behind "Nepal Electricity Authority (NEA)", at token t; -1:
- * none is. */
+/* The party of an organisation by its short form, "NEA" behind "Nepal Electricity Authority (NEA)", at token
+ * t; -1: none is. */
 static int acronym_party(const Finder *f, uint32_t t)
 {
     enum { WORDS = 8 };
@@ -73,7 +73,9 @@ static uint32_t leading_party(const Finder *f, uint32_t i, PostPhrase *p)
 static const char *article(const Finder *f)
 {
     const LexEntry *entries;
-    return lang_entries(f->doc->lang, "article", &entries) ? arena_printf(f->doc->arena, "%s ", entries->phrase) : "";
+    return lang_entries(f->doc->lang, "article", &entries)
+               ? arena_printf(f->doc->arena, "%s ", entries->phrase)
+               : "";
 }
 
 /* The post's own words, without how its holder stands to it: "visiting", "newly appointed"; and without a
@@ -81,7 +83,8 @@ static const char *article(const Finder *f)
 static const char *post_text(const Finder *f, const PostPhrase *p)
 {
     uint32_t from = p->tok, e;
-    while (at_class(f, from, f->cls.post_aside, &e) && e < p->text_end) from = finder_is(f, e, "-") ? e + 1 : e;
+    while (at_class(f, from, f->cls.post_aside, &e) && e < p->text_end)
+        from = finder_is(f, e, "-") ? e + 1 : e;
     if (p->text_end <= from) return NULL;
     if (p->cut <= from || p->cut_end >= p->text_end) return finder_text(f, from, p->text_end);
     return arena_printf(f->doc->arena, "%s %s%s", finder_text(f, from, p->cut), article(f),
@@ -98,7 +101,8 @@ static const char *singular_post(const Finder *f, const PostPhrase *p)
     for (uint32_t t = p->tok, e; t < p->text_end; t = e) {
         const char *key;
         inside |= at_class(f, t, f->cls.served_link, &e);
-        bool many = !inside && match_class_at(f->ix, t, f->cls.post_plural, NULL, &e, &key) && e <= p->text_end;
+        bool many =
+            !inside && match_class_at(f->ix, t, f->cls.post_plural, NULL, &e, &key) && e <= p->text_end;
         if (!many) e = t + 1;
         Span s = f->doc->toks[t].span;
         if (t > p->tok && (f->doc->toks[t].flags & TOK_SPACE)) buf_addc(&text, ' ');
@@ -148,8 +152,8 @@ static int bracketed_state(const Finder *f, uint32_t t, uint32_t *stop)
     return id;
 }
 
-/* "of China" behind "Premier Li Qiang", "(China)"; but "nhà lãnh đạo Kim tại Singapore" only was there, and whom
- * the lists know to serve another comes "dari China". The name begins at the token name. */
+/* "of China" behind "Premier Li Qiang", "(China)"; but "nhà lãnh đạo Kim tại Singapore" only was there, and
+ * whom the lists know to serve another comes "dari China". The name begins at the token name. */
 static uint32_t trailing_party(const Finder *f, uint32_t name, uint32_t t, PostPhrase *p)
 {
     if (p->served.n) return t;
@@ -268,7 +272,8 @@ static bool led_post(const Finder *f, uint32_t t, PostPhrase *p)
 {
     uint32_t flags = 0, lead = t, x, y;
     int id = party_at(f, t, &x, &flags);
-    if (id < 0 && t < f->hi && !f->after && (id = acronym_party(f, t)) >= 0) x = t + 1; /* "NAME, NEA chief" */
+    if (id < 0 && t < f->hi && !f->after && (id = acronym_party(f, t)) >= 0)
+        x = t + 1; /* "NAME, NEA chief" */
     /* "NAME, the UN human rights chief" */
     bool beside = id >= 0 && (at_class(f, x, f->cls.post_head, &y) || at_class(f, x, f->cls.post_mod, &y) ||
                               at_class(f, x, f->cls.portfolio, &y));
@@ -299,15 +304,16 @@ static bool appositive_post(const Finder *f, uint32_t e, PostPhrase *p)
     }
     if (!led_post(f, t, p)) return false;
     if (article && !p->served.n && !p->target.n && !p->named_part) return false;
-    /* "X, member of the Politburo, foreign minister of S", "X, an MP and Peru's trade minister": the post with
-     * a state */
+    /* "X, member of the Politburo, foreign minister of S", "X, an MP and Peru's trade minister": the post
+     * with a state */
     while (!p->served.n) {
         PostPhrase next;
         uint32_t from = finder_is(f, p->end, ",") ? p->end + 1 : p->end;
         bool joined = !f->after && at_class(f, from, f->cls.list_and, &y);
         if (joined) from = y;
         if (from == p->end) break;
-        if (at_class(f, from, f->cls.function, &x) && x == from + 1 && !at_class(f, from, f->cls.list_and, &y))
+        if (at_class(f, from, f->cls.function, &x) && x == from + 1 &&
+            !at_class(f, from, f->cls.list_and, &y))
             from = x;
         if (!led_post(f, from, &next) || next.end <= p->end || (joined && !next.served.n)) break;
         *p = next;
@@ -356,7 +362,7 @@ static uint32_t post_first(Finder *f, uint32_t i)
     if (f->after && e == name + 1 && finder_is(f, e, "-") && (f->doc->toks[e].flags & TOK_SPACE))
         e = name;                                                 /* "Ngoại trưởng Trung - Nhật" */
     bool closed = f->after && p.served.n && finder_is(f, e, ","); /* "Menteri Luar Negeri RI, Sugiono, ..." */
-    bool titled = !f->after && name > t; /* "the minister for Africa, Lord NAME" */
+    bool titled = !f->after && name > t;                          /* "the minister for Africa, Lord NAME" */
     if (finder_is(f, t - 1, ",") && e > name && e - name < 2 && !closed && !titled)
         e = name;                /* behind a comma a single word is no name */
     if (e > name && t > p.end) { /* "Minister of Trade, Budi Santoso," ends in a comma or so */
@@ -481,12 +487,14 @@ static uint32_t counterpart(Finder *f, uint32_t i)
     return end;
 }
 
-/* "Ana Sol of Chile", of words that the pack does not know and behind no article; the token behind the state, or e. */
+/* "Ana Sol of Chile", of words that the pack does not know and behind no article; the token behind the state,
+ * or e. */
 static uint32_t of_state(const Finder *f, uint32_t name, uint32_t e, PartySet *served)
 {
     uint32_t linked, stop, flags, x;
     if (f->after || f->headline || !at_class(f, e, f->cls.served_link, &linked)) return e;
-    if (before_class(f, name, f->cls.article, &x) || (name > f->lo && (f->doc->toks[name - 1].flags & TOK_CAP)))
+    if (before_class(f, name, f->cls.article, &x) ||
+        (name > f->lo && (f->doc->toks[name - 1].flags & TOK_CAP)))
         return e;
     if (f->doc->toks[e - 1].word && !at_class(f, e - 1, f->cls.female, &x)) return e; /* "Luis Vera" */
     int id = party_at(f, linked, &stop, &flags);
@@ -534,7 +542,7 @@ static uint32_t behind_party(const Finder *f, uint32_t i)
     uint32_t e, x, flags;
     if (f->after || party_at(f, i, &e, &flags) < 0) return i;
     for (uint32_t t = e; t-- > i + 1;)
-        if (at_class(f, t, f->cls.post_mod, &x) || 
+        if (at_class(f, t, f->cls.post_mod, &x) ||
             ((flags & MF_ORG) && t + 1 == e && at_class(f, t, f->cls.portfolio, &x) &&
              at_class(f, e, f->cls.post_head, &x)))
             return t + 1;

@@ -106,13 +106,16 @@ static uint32_t quarter_end(const Finder *f, uint32_t t)
     return at_class(f, e, f->cls.quarter, &end) ? end : t;
 }
 
-/* Behind "from" where the genitive follows: "Delegasi dari | Chili" at the head of a sentence acts for it, with a
- * number in front of it or none; elsewhere it may be moved from there ("menarik pasukan dari Chili"). Else t. */
+/* Behind "from" where the genitive follows: "Delegasi dari | Chili" at the head of a sentence acts for it,
+ * with a number in front of it or none; elsewhere it may be moved from there ("menarik pasukan dari Chili").
+ * Else t. */
 static uint32_t head_from(const Finder *f, uint32_t noun, uint32_t t)
 {
     uint32_t e, stop;
-    bool first = noun == f->lo || (noun == f->lo + 1 && match_number(f->ix, f->doc, f->lo, &e) >= 0 && e == noun);
-    return first && at_class(f, t, f->cls.served_link, &stop) && at_class(f, t, f->cls.prep_place, &e) ? stop : t;
+    bool first =
+        noun == f->lo || (noun == f->lo + 1 && match_number(f->ix, f->doc, f->lo, &e) >= 0 && e == noun);
+    return first && at_class(f, t, f->cls.served_link, &stop) && at_class(f, t, f->cls.prep_place, &e) ? stop
+                                                                                                       : t;
 }
 
 /* ACTOR word* (of|in) PARTY */
@@ -320,7 +323,8 @@ static uint32_t title_end(const Finder *f, uint32_t t, bool strict)
             t = good = after;
             continue;
         }
-        uint32_t state_end, state_flags; /* "in a joint declaration | Peru said": who acts, no word of the title */
+        uint32_t state_end,
+            state_flags; /* "in a joint declaration | Peru said": who acts, no word of the title */
         if (!f->after && !linked && !strict && party_at(f, t, &state_end, &state_flags) >= 0 &&
             !(state_flags & MF_ADJ))
             break;

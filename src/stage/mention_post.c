@@ -20,7 +20,8 @@ static uint32_t subject_run(const Finder *f, uint32_t t)
             break;
         if (at_class(f, at, f->cls.subject_end, &e)) best = e;
     }
-    bool goes_on = best > t && (at_class(f, best, f->cls.body_head, &e) || at_class(f, best, f->cls.actor, &e));
+    bool goes_on =
+        best > t && (at_class(f, best, f->cls.body_head, &e) || at_class(f, best, f->cls.actor, &e));
     return goes_on ? t : best; /* "Energy Forum" */
 }
 

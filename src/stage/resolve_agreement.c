@@ -1,5 +1,5 @@
-/* resolve_agreement.c: between whom an agreement is, by the words around its title: "a treaty between A and B",
- * "A's treaty with B". They count more than the two that the text speaks of.
+/* resolve_agreement.c: between whom an agreement is, by the words around its title: "a treaty between A and
+ * B", "A's treaty with B". They count more than the two that the text speaks of.
  */
 #include "stage/resolve_parts.h"
 
@@ -14,7 +14,8 @@ static const Mention *party_at_token(const Doc *doc, uint32_t sent, uint32_t t)
     {
         const Mention *m = &doc->mentions[i];
         if (m->tok > t + article) return NULL;
-        if (m->kind == M_PARTY && m->tok >= t && m->parties.n == 1 && !(m->flags & (MF_ADJ | MF_POSS))) return m;
+        if (m->kind == M_PARTY && m->tok >= t && m->parties.n == 1 && !(m->flags & (MF_ADJ | MF_POSS)))
+            return m;
     }
     return NULL;
 }
@@ -23,7 +24,8 @@ static const Mention *party_at_token(const Doc *doc, uint32_t sent, uint32_t t)
 static uint32_t link_behind(const Doc *doc, const Mention *m, int cls)
 {
     uint32_t e;
-    for (uint32_t t = m->tok_end; cls >= 0 && t <= m->tok_end + BEHIND && t < doc->sents[m->sent].tok_end; t++)
+    for (uint32_t t = m->tok_end; cls >= 0 && t <= m->tok_end + BEHIND && t < doc->sents[m->sent].tok_end;
+         t++)
         if (match_class_at(doc->match, t, cls, NULL, &e, NULL)) return e;
     return 0;
 }
@@ -34,7 +36,8 @@ static PartySet between(const Doc *doc, const Mention *m)
     PartySet out = {0};
     uint32_t t = link_behind(doc, m, lang_class(doc->lang, "between")), and;
     const Mention *a = t ? party_at_token(doc, m->sent, t) : NULL;
-    if (!a || !match_class_at(doc->match, a->tok_end, lang_class(doc->lang, "list-and"), NULL, &and, NULL)) return out;
+    if (!a || !match_class_at(doc->match, a->tok_end, lang_class(doc->lang, "list-and"), NULL, &and, NULL))
+        return out;
     const Mention *b = party_at_token(doc, m->sent, and);
     if (!b) return out;
     party_set_add(&out, a->parties.id[0]);

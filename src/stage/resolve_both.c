@@ -229,8 +229,9 @@ PartySet resolve_pair_of(const Doc *doc, uint32_t sent)
     {
         if (acting.n < 3) break;
         PartySet two = resolve_joined(doc, i, NULL); /* "Nepal called on Chile and Peru" */
-        bool helpers = names_both_of(&acting, &doc->main_pair) && !party_set_has(&doc->main_pair, two.id[0]) &&
-                       !party_set_has(&doc->main_pair, two.id[1]); /* "A met B for talks mediated by C and D" */
+        bool helpers =
+            names_both_of(&acting, &doc->main_pair) && !party_set_has(&doc->main_pair, two.id[0]) &&
+            !party_set_has(&doc->main_pair, two.id[1]); /* "A met B for talks mediated by C and D" */
         if (two.n == 2 && !party_set_has(&two, acting.id[0])) return helpers ? doc->main_pair : two;
     }
     return meant_at(doc, sent, UINT32_MAX, &weak);

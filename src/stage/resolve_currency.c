@@ -1,7 +1,8 @@
-/* resolve_currency.c: names that several currencies share, "rupees", "pesos", "kroner": of the state spoken of.
+/* resolve_currency.c: names that several currencies share, "rupees", "pesos", "kroner": of the state spoken
+ * of.
  *
- * A pack lists them under all their ISO 4217 codes, the usual one first: "INR PKR NPR = rupees". The first two
- * letters of a code are the state's ISO 3166 code.
+ * A pack lists them under all their ISO 4217 codes, the usual one first: "INR PKR NPR = rupees". The first
+ * two letters of a code are the state's ISO 3166 code.
  */
 #include "stage/resolve_parts.h"
 

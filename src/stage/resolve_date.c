@@ -9,8 +9,10 @@ static DateTense tense_at(const Resolver *r, uint32_t t, bool title)
 {
     const Lang *lang = r->doc->lang;
     if (match_class_at(r->ix, t, lang_class(lang, "future"), NULL, NULL, NULL)) return DATE_AHEAD;
-    if (!title && match_class_at(r->ix, t, lang_class(lang, "timetable"), NULL, NULL, NULL)) return DATE_AHEAD;
-    return match_class_at(r->ix, t, lang_class(lang, "past-verb"), NULL, NULL, NULL) ? DATE_BEHIND : DATE_ANYWHERE;
+    if (!title && match_class_at(r->ix, t, lang_class(lang, "timetable"), NULL, NULL, NULL))
+        return DATE_AHEAD;
+    return match_class_at(r->ix, t, lang_class(lang, "past-verb"), NULL, NULL, NULL) ? DATE_BEHIND
+                                                                                     : DATE_ANYWHERE;
 }
 
 /* "threatened | to suspend supplies from July 1": does an infinitive begin at the token? */
@@ -18,15 +20,17 @@ static bool infinitive_at(const Resolver *r, uint32_t t, uint32_t end)
 {
     const Lang *lang = r->doc->lang;
     uint32_t verb;
-    if (!match_class_at(r->ix, t, lang_class(lang, "infinitive-mark"), NULL, &verb, NULL) || verb >= end) return false;
+    if (!match_class_at(r->ix, t, lang_class(lang, "infinitive-mark"), NULL, &verb, NULL) || verb >= end)
+        return false;
     const Token *tok = &r->doc->toks[verb];
-    if (match_class_before(r->ix, verb, lang_class(lang, "future"), NULL, NULL, NULL)) return false; /* "are to meet" */
+    if (match_class_before(r->ix, verb, lang_class(lang, "future"), NULL, NULL, NULL))
+        return false; /* "are to meet" */
     return (tok->flags & TOK_WORD) && !(tok->flags & TOK_CAP) &&
            !match_class_at(r->ix, verb, lang_class(lang, "function"), NULL, NULL, NULL);
 }
 
-/* Does a date look ahead or back? As the verb nearest before it says; where none stands there, the first behind
- * it: "On Thursday the minister will ...". */
+/* Does a date look ahead or back? As the verb nearest before it says; where none stands there, the first
+ * behind it: "On Thursday the minister will ...". */
 static DateTense tense_of(const Resolver *r, const Mention *m)
 {
     enum { REACH = 14 };
@@ -34,7 +38,8 @@ static DateTense tense_of(const Resolver *r, const Mention *m)
     const Sentence *s = &doc->sents[m->sent];
     bool title = doc->paras[s->para].role == PARA_TITLE;
     DateTense tense = DATE_ANYWHERE;
-    if (match_class_before(r->ix, m->tok, lang_class(doc->lang, "date-since"), NULL, NULL, NULL)) return DATE_BEHIND;
+    if (match_class_before(r->ix, m->tok, lang_class(doc->lang, "date-since"), NULL, NULL, NULL))
+        return DATE_BEHIND;
     for (uint32_t t = m->tok; t-- > s->tok && t + REACH >= m->tok && tense == DATE_ANYWHERE;) {
         tense = tense_at(r, t, title);
         if (tense != DATE_AHEAD && infinitive_at(r, t, m->tok)) return DATE_ANYWHERE; /* of what was meant */
@@ -126,8 +131,8 @@ static int year_of_document(const Resolver *r)
     return best;
 }
 
-/* "the next day", "a year earlier", "the same month": counted from the last date told, of this sentence or the two
- * before, that says as much; NULL: none does. */
+/* "the next day", "a year earlier", "the same month": counted from the last date told, of this sentence or
+ * the two before, that says as much; NULL: none does. */
 static const char *after_told(const Doc *doc, uint32_t i)
 {
     enum { TOLD_REACH = 2, YEAR_LENGTH = 4, MONTH_LENGTH = 7, DAY_LENGTH = 10 };

@@ -58,8 +58,8 @@ static bool fits_pronoun(const Doc *doc, const Mention *person, const char *pron
 }
 
 /* The person that a pronoun (NULL: a role) before this token means: the first told of in the sentence, else
- * the first in the sentences before; rather somebody whose name says that "she" is meant. `unnamed`: may it be
- * a post whose holder has no name? `self`: who cannot be meant, or -1. */
+ * the first in the sentences before; rather somebody whose name says that "she" is meant. `unnamed`: may it
+ * be a post whose holder has no name? `self`: who cannot be meant, or -1. */
 static int32_t person_before(const Doc *doc, uint32_t sent, uint32_t tok, bool unnamed, const char *pronoun,
                              int32_t self)
 {
@@ -465,7 +465,8 @@ int resolve_owner(const Resolver *r, const Mention *m)
 /* "the Nordic country", "its neighbour" is as good as the state's name. */
 static void stand_for_state(Mention *m)
 {
-    bool state = m->kind == M_ACTOR && m->value && (strcmp(m->value, "state") == 0 || strcmp(m->value, "other") == 0);
+    bool state =
+        m->kind == M_ACTOR && m->value && (strcmp(m->value, "state") == 0 || strcmp(m->value, "other") == 0);
     if (!state || m->parties.n != 1) return;
     m->kind = M_PARTY;
     m->value = NULL;

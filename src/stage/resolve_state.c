@@ -104,7 +104,8 @@ void resolve_state(const Resolver *r, Mention *m)
         uint32_t from = m->tok;
         while (!begins_clause(r, m->sent, from)) from--;
         int self = acts_first(doc, m->sent, from, m->tok);
-        if (self < 0) self = acts_first(doc, m->sent, sent->tok, m->tok); /* "Liu, on a visit to | the country" */
+        if (self < 0)
+            self = acts_first(doc, m->sent, sent->tok, m->tok); /* "Liu, on a visit to | the country" */
         party = self < 0 ? -1 : named_last(doc, m->sent, m->tok, self);
         if (self >= 0 && party < 0) party = resolve_other_than(r, m->sent, m->tok, (uint16_t)self);
     } else if (begins_clause(r, m->sent, m->tok)) {

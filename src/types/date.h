@@ -61,9 +61,9 @@ bool day_valid(int y, int m, int d);
 /* What the sentence says of the time that a date without a year, or a weekday, means. */
 typedef enum DateTense { DATE_ANYWHERE, DATE_BEHIND, DATE_AHEAD } DateTense;
 
-/* EDTF in the arena, or NULL where the words and the anchor settle nothing. anchor may be NULL. `tense`: a bare
- * month or day means the next one, the last one, or the one that is nearest. DATE_AFTER and DATE_BEFORE count from the anchor,
- * which is then the day told before. */
+/* EDTF in the arena, or NULL where the words and the anchor settle nothing. anchor may be NULL. `tense`: a
+ * bare month or day means the next one, the last one, or the one that is nearest. DATE_AFTER and DATE_BEFORE
+ * count from the anchor, which is then the day told before. */
 const char *date_resolve(const DateSpec *spec, const Day *anchor, DateTense tense, Arena *a);
 
 #endif
