@@ -382,8 +382,21 @@ static void fill_agreement(const Extractor *x, Claim *c)
     }
 }
 
+/* A few dollars are no trade between states: the scale is written in a way that the lists lack. */
+static bool lacks_scale(const Fact *f)
+{
+    static const char *const sums[] = {"trade", "exports", "imports", "investment", "loan", "debt"};
+    enum { LEAST = 1000, CODE = 3 };
+    if (f->kind != FACT_FIGURE || !f->unit || isnan(f->value) || f->value >= LEAST) return false;
+    if (strlen(f->unit) != CODE || strspn(f->unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != CODE) return false;
+    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
+        if (strcmp(f->measure, sums[i]) == 0) return true;
+    return false;
+}
+
 bool fill_open_fields(Extractor *x, Claim *c)
 {
+    if (lacks_scale(&c->f)) return false;
     if (!fill_status(x, c)) return false;
     fill_agreement(x, c);
     fill_date(x, c);

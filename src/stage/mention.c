@@ -61,6 +61,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->weekday, "weekday"},
         {&c->scale, "scale"},
         {&c->scale_one, "scale-one"},
+        {&c->range_link, "range-link"},
         {&c->currency, "currency"},
         {&c->percent, "percent"},
         {&c->approx, "approx"},

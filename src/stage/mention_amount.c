@@ -107,6 +107,23 @@ static uint32_t take_range(const Finder *f, uint32_t t, double *upper)
     return e;
 }
 
+/* "$1.1 to 1.2 billion", "from 2 to 3 billion euros": the scale and the currency that a number without them, up to
+ * token e, shares with the one that a link joins to it. */
+static void share_scale(const Finder *f, uint32_t e, double *factor, const char **code)
+{
+    uint32_t at, end, x;
+    const char *front = NULL, *behind;
+    if ((*factor != 1 && *code) || !(at_class(f, e, f->cls.range_link, &at) || (finder_is(f, e, "-") && (at = e + 1)))) return;
+    if (currency_at(f, at, &x, &front)) at = x;
+    if (at >= f->hi || isnan(match_number(f->ix, f->doc, at, &end))) return;
+    double shared;
+    end = take_scale(f, end, &shared);
+    if (shared < 1e3 || (front && *code && strcmp(front, *code))) return;
+    if (!front && currency_at(f, end, &x, &behind)) front = behind;
+    if (!*code) *code = front;
+    if (*code && *factor == 1) *factor = shared;
+}
+
 /* A number word written large behind another large word: "Hùng Ba" is a name. */
 static bool within_name(const Finder *f, uint32_t t)
 {
@@ -157,9 +174,14 @@ static uint32_t amount_at(Finder *f, uint32_t t)
     e = take_scale(f, e, &factor);
     uint32_t cur_end;
     const Token *sign = &f->doc->toks[t]; /* "K2", "R4" are no sums */
-    if (front && (sign->flags & TOK_WORD) && sign->span.end - sign->span.start == 1 && v * factor < 1000)
-        return t;
-    if (!code && currency_at(f, e, &cur_end, &code)) e = cur_end;
+    bool letter = front && at == t + 1 && (sign->flags & TOK_WORD) && sign->span.end - sign->span.start == 1;
+    if (letter && v * factor < 1000) return t;
+    const char *behind = NULL;
+    if (!currency_at(f, e, &cur_end, &behind)) share_scale(f, e, &factor, &code);
+    else if (!code) {
+        code = behind;
+        e = cur_end;
+    }
     if (!code) code = currency_before(f, e, factor);
     if (code) {
         Mention *m = finder_add(f, M_AMOUNT, t, e);

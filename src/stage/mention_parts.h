@@ -12,7 +12,7 @@ typedef struct Classes {
         not_name, counterpart, counterpart_link;
     int actor, role, group, pronoun, body_head, body_stop, body_mod, agreement, agreement_mod, title_link,
         title_stop, title_between;
-    int month, weekday, scale, scale_one, currency, percent, approx, unit, goods_stop, prep_place, list_and,
+    int month, weekday, scale, scale_one, range_link, currency, percent, approx, unit, goods_stop, prep_place, list_and,
         function, topic, own, own_state, seat, surname, female, subject_end, served_link, aim_link, seated,
         not_party, sector, other_side, possessed, group_verb, state_verb, state_noun, epithet_stop, party_of,
         article, quarter, fronted;

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "lex/phrases.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -258,9 +259,11 @@ static size_t take_number(Seg *g, size_t i, size_t end, uint32_t flags)
         if (e + 1 < end && (s[e] == '.' || s[e] == ',') && text_is_digit(s[e + 1])) e++;
     }
     size_t w = word_end(s, e, end), n = w - e;
-    /* "25th", "1990s", "5G" are words; "4.1bn", "750m" a number and a word */
+    /* "25th", "1990s", "5G" are words; "4.1bn", "750m", "$5M", "USD5M" a number and a word */
     static const char *const tails[] = {"st", "nd", "rd", "th", "s"};
-    bool word = n == 1 && s[e] >= 'A' && s[e] <= 'Z';
+    unsigned char before = i && !(flags & TOK_SPACE) ? (unsigned char)s[i - 1] : ' ';
+    bool sum = before == '$' || before >= 0x80 || isalpha(before);
+    bool word = n == 1 && s[e] >= 'A' && s[e] <= 'Z' && !sum;
     for (size_t k = 0; k < sizeof tails / sizeof *tails; k++)
         if (n == strlen(tails[k]) && strncasecmp(s + e, tails[k], n) == 0) word = true;
     if (word) {
