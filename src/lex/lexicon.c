@@ -11,9 +11,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { SURNAME_MIN = 3 }; /* letters */
-#define SURNAME_SHARED UINT32_MAX
-
 static size_t fold_phrase(const char *s, char *out, size_t cap)
 {
     size_t n = strlen(s);
@@ -51,7 +48,7 @@ static int party_line(void *ctx, const char *section, const char *key, const cha
     return 0;
 }
 
-static int read_source(PackSource *out, const char *path, Arena *a, Err *err)
+int pack_source(PackSource *out, const char *path, Arena *a, Err *err)
 {
     Buf b = {0};
     int rc = file_read(&b, path, err);
@@ -77,7 +74,7 @@ static int load_word_file(Lang *lang, const char *path, Err *err)
 {
     PackSource src;
     WordFile f = {lang, path};
-    int rc = read_source(&src, path, lang->arena, err);
+    int rc = pack_source(&src, path, lang->arena, err);
     return rc ? rc : pack_parse(&src, word_line, &f, lang->arena, err);
 }
 
@@ -161,7 +158,7 @@ static int load_pack(Lexicon *lex, const char *dir, Err *err)
     PackSource *rules = ARENA_ARRAY(a, PackSource, n);
     size_t n_rules = 0;
     for (size_t i = 0; rc == 0 && i < n; i++)
-        if (ends_with(files[i], ".rules")) rc = read_source(&rules[n_rules++], files[i], a, err);
+        if (ends_with(files[i], ".rules")) rc = pack_source(&rules[n_rules++], files[i], a, err);
     if (rc == 0) rc = rules_compile(&lang->rules, lang, rules, n_rules, a, err);
     if (rc) return rc;
     for (size_t i = 0; i + 1 < lex->n_langs; i++) /* a later pack of the same code replaces the earlier */
@@ -209,57 +206,8 @@ static int load_packs(Lexicon *lex, const char *dir, Err *err)
 static int load_parties(Lexicon *lex, const char *lang_dir, Err *err)
 {
     PackSource src;
-    int rc = read_source(&src, arena_printf(lex->arena, "%s/parties.txt", lang_dir), lex->arena, err);
+    int rc = pack_source(&src, arena_printf(lex->arena, "%s/parties.txt", lang_dir), lex->arena, err);
     return rc ? rc : pack_parse(&src, party_line, lex, lex->arena, err);
-}
-
-/* A person's name as a key: no diacritics, hyphens as spaces. Returns its length, 0 where it does not fit. */
-static size_t person_key(const char *name, char *out, size_t cap)
-{
-    size_t n = strlen(name) < 160 ? text_plain(name, strlen(name), out, cap) : 0;
-    for (size_t i = 0; i < n; i++)
-        if (out[i] == '-') out[i] = ' ';
-    return n;
-}
-
-/* "obama" of "barack obama" */
-static void keep_surname(Lexicon *lex, const char *plain, size_t n, uint32_t id)
-{
-    size_t from = n;
-    while (from && plain[from - 1] != ' ') from--;
-    if (!from || n - from < SURNAME_MIN) return;
-    uint32_t had = map_get(lex->surnames, plain + from, n - from);
-    map_put(lex->surnames, plain + from, n - from, had && had != id ? SURNAME_SHARED : id);
-}
-
-static int person_line(void *ctx, const char *section, const char *key, const char *phrase, int line,
-                       Err *err)
-{
-    Lexicon *lex = ctx;
-    (void)section;
-    int id = lex_party_id(lex, key);
-    if (id < 0) return err_set(err, ERR_FORMAT, "line %d: '%s' is no party of parties.txt", line, key);
-    char plain[512];
-    size_t n = person_key(phrase, plain, sizeof plain);
-    if (n) map_put(lex->people, plain, n, (uint32_t)id + 1);
-    if (n) keep_surname(lex, plain, n, (uint32_t)id + 1);
-    return 0;
-}
-
-/* The files are optional: without them fewer people without a named state are placed. */
-static int load_people(Lexicon *lex, const char *lang_dir, Err *err)
-{
-    static const char *const files[] = {"people.txt", "leaders.txt"};
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        const char *path = arena_printf(lex->arena, "%s/%s", lang_dir, files[i]);
-        struct stat st;
-        if (stat(path, &st) != 0) continue;
-        PackSource src;
-        int rc = read_source(&src, path, lex->arena, err);
-        if (rc) return rc;
-        if (pack_parse(&src, person_line, lex, lex->arena, err)) return err_context(err, "%s", path);
-    }
-    return 0;
 }
 
 static Lexicon *lexicon_new(const char *lang_dir)
@@ -271,7 +219,8 @@ static Lexicon *lexicon_new(const char *lang_dir)
                      .party_ids = map_new(),
                      .party_names = map_new(),
                      .people = map_new(),
-                     .surnames = map_new()};
+                     .surnames = map_new(),
+                     .offices = map_new()};
     return lex;
 }
 
@@ -291,7 +240,7 @@ int lexicon_load(Lexicon **out, const char *lang_dir, const char *extra_dir, Err
 {
     Lexicon *lex = lexicon_new(lang_dir);
     int rc = load_parties(lex, lang_dir, err);
-    if (rc == 0) rc = load_people(lex, lang_dir, err);
+    if (rc == 0) rc = lex_load_people(lex, lang_dir, err);
     if (rc == 0) rc = load_packs(lex, lang_dir, err);
     if (rc == 0 && extra_dir) rc = load_packs(lex, extra_dir, err);
     if (rc == 0 && !lex->n_langs)
@@ -303,7 +252,7 @@ int lexicon_load_one(Lexicon **out, const char *lang_dir, const char *pack_dir, 
 {
     Lexicon *lex = lexicon_new(lang_dir);
     int rc = load_parties(lex, lang_dir, err);
-    if (rc == 0) rc = load_people(lex, lang_dir, err);
+    if (rc == 0) rc = lex_load_people(lex, lang_dir, err);
     if (rc == 0) rc = load_pack(lex, pack_dir, err);
     return finish(out, lex, rc);
 }
@@ -320,6 +269,7 @@ void lexicon_free(Lexicon *lex)
     map_free(lex->party_names);
     map_free(lex->people);
     map_free(lex->surnames);
+    map_free(lex->offices);
     phrases_free(lex);
     arena_free(lex->arena);
 }
@@ -367,21 +317,6 @@ int lex_party_find(const Lexicon *lex, const char *text)
     char folded[512];
     size_t n = fold_phrase(text, folded, sizeof folded);
     return n ? (int)map_get(lex->party_names, folded, n) - 1 : -1;
-}
-
-int lex_person_party(const Lexicon *lex, const char *name)
-{
-    char plain[512];
-    size_t n = person_key(name, plain, sizeof plain);
-    return n ? (int)map_get(lex->people, plain, n) - 1 : -1;
-}
-
-int lex_surname_party(const Lexicon *lex, const char *name)
-{
-    char plain[512];
-    size_t n = person_key(name, plain, sizeof plain);
-    uint32_t id = n ? map_get(lex->surnames, plain, n) : 0;
-    return id == SURNAME_SHARED ? -1 : (int)id - 1;
 }
 
 const Lexicon *lang_lexicon(const Lang *lang)

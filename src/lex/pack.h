@@ -58,6 +58,7 @@ struct Lexicon {
     Map *people;        /* name without diacritics -> party id + 1 */
     const char *bodies; /* path of the names that all packs share */
     Map *surnames; /* last word of a leader's name -> party id + 1; SURNAME_SHARED where several have it */
+    Map *offices;  /* see served.c */
     Lang **langs;
     size_t n_langs, cap_langs;
     PhraseSet *phrases; /* [PHRASE_LISTS] */
@@ -78,6 +79,11 @@ void pack_add(Lang *lang, int cls, const char *key, const char *phrase, const ch
 void pack_add_cldr(Lang *lang, const Lexicon *lex);
 /* Names of months in the pack's locale, full and abbreviated. */
 void cldr_months(const Lang *lang, Map *months);
+
+/* Reads a file of a pack whole. */
+int pack_source(PackSource *out, const char *path, Arena *a, Err *err);
+/* Whom people serve and which offices states have: served.c. */
+int lex_load_people(Lexicon *lex, const char *lang_dir, Err *err);
 
 /* What lex/phrases.h answers from; when all packs are there. */
 void phrases_build(Lexicon *lex);

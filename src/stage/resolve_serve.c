@@ -64,7 +64,7 @@ static void place_by_office(const Doc *doc, const Register *reg, Known *k)
         const Mention *m = &doc->mentions[i];
         const Known *other = m->kind == M_PERSON && m->ref >= 0 ? &reg->items[m->ref] : NULL;
         const char *post = other ? other->post : m->kind == M_POST ? m->post : NULL;
-        if (other == k || !post || strcasecmp(post, k->post) != 0) continue;
+        if (other == k || !post || (m->flags & MF_DEMONSTR) || strcasecmp(post, k->post) != 0) continue;
         const Mention *full = &doc->mentions[k->mention];
         if (other || (m->sent == full->sent && full->post)) return; /* somebody else holds it */
         party_set_union(&serves, &m->parties);
@@ -310,6 +310,64 @@ static bool opens_with(const Doc *doc, uint16_t party)
     return false;
 }
 
+/* The office in a post's own words, a key of `office`, and no "Senate President", "President of the Senate"; NULL:
+ * none known. */
+static const char *office_of(const Resolver *r, const Mention *m)
+{
+    const Doc *doc = r->doc;
+    int office = lang_class(doc->lang, "office"), linked = lang_class(doc->lang, "served-link");
+    int aside = lang_class(doc->lang, "post-aside");
+    const char *key;
+    uint32_t t = m->tok, e;
+    while (match_class_at(r->ix, t, aside, NULL, &e, NULL) && e < m->tok_end) t = e;
+    if (!match_class_at(r->ix, t, office, NULL, &e, &key) || e > m->tok_end) return NULL;
+    /* "Mahasabha president NAME", "(AHU) president NAME" */
+    bool within = t > doc->sents[m->sent].tok &&
+                  ((doc->toks[t - 1].flags & TOK_CAP) || doc->text[doc->toks[t - 1].span.start] == ')');
+    return within || match_class_at(r->ix, e, linked, NULL, NULL, NULL) ? NULL : key;
+}
+
+/* Does the text speak of the two states of its main pair, each more than once, and less of others? */
+static bool about_its_pair(const Doc *doc)
+{
+    uint32_t inside, outside, named[2] = {0, 0};
+    doc_count_named(doc, &inside, &outside);
+    for (uint32_t i = 0; i < doc->n_mentions; i++)
+        for (int k = 0; k < 2; k++)
+            named[k] += resolve_names_party(&doc->mentions[i]) &&
+                        party_set_has(&doc->mentions[i].parties, doc->main_pair.id[k]);
+    return inside > outside && named[0] > 1 && named[1] > 1;
+}
+
+/* "President X" of a text about a republic and a kingdom serves the republic. */
+static void place_by_rank(const Resolver *r, Known *k, const char *office)
+{
+    const PartySet *pair = &r->doc->main_pair;
+    if (k->parties.n || !office || pair->n != 2 || !about_its_pair(r->doc)) return;
+    bool may[2];
+    for (int i = 0; i < 2; i++)
+        may[i] = !lex_party_is_org(r->lex, pair->id[i]) && lex_may_hold(r->lex, pair->id[i], office);
+    if (may[0] != may[1]) party_set_add(&k->parties, pair->id[may[0] ? 0 : 1]);
+}
+
+/* Of two presidents in a text about two states, each serves one. */
+static void place_by_peer(const Resolver *r, const Register *reg, Known *k, const char *office)
+{
+    const Doc *doc = r->doc;
+    if (k->parties.n || k->former || !office || !about_its_pair(doc)) return;
+    PartySet served = {0};
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const Mention *o = &doc->mentions[i];
+        const Known *other = o->kind == M_PERSON && o->ref >= 0 ? &reg->items[o->ref] : NULL;
+        if (!other || other == k || other->former || !o->post || (o->flags & MF_DEMONSTR)) continue;
+        const char *same = office_of(r, o);
+        if (same && strcmp(same, office) == 0) party_set_union(&served, &other->parties);
+    }
+    bool found;
+    uint16_t side = served.n == 1 ? other_side(&doc->main_pair, served.id[0], &found) : 0;
+    if (served.n == 1 && found && lex_may_hold(r->lex, side, office)) party_set_add(&k->parties, side);
+}
+
 /* People without a state: by their counterpart; by the dateline; by the pack's own state for its own offices;
  * envoys by the side that sends them.
  */
@@ -330,7 +388,16 @@ void place_people(Resolver *r, Register *reg)
         place_by_leading(r, k, m);
         place_by_counterpart(doc, reg, m, i);
         place_by_teller(r, k, m);
+    }
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        Mention *m = &doc->mentions[i];
+        if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].parties.n) continue;
+        Known *k = &reg->items[m->ref];
+        const char *office = m->post ? office_of(r, m) : NULL;
+        place_by_counterpart(doc, reg, m, i); /* those whom this pass has placed */
         place_by_office(doc, reg, k);
+        place_by_rank(r, k, office);
+        place_by_peer(r, reg, k, office);
         if (!k->parties.n && host >= 0 && is_envoy(r, m))
             party_set_add(&k->parties, doc->main_pair.id[1 - host]);
         /* posts that the default party does not have: "Quốc vương" in Vietnamese */
@@ -342,6 +409,7 @@ void place_people(Resolver *r, Register *reg)
         if (!k->parties.n && k->post && sent && homes[0] >= 0 && other) party_set_add(&k->parties, sender);
         for (int h = sent ? 1 : 0; h < (foreign ? 0 : 2); h++)
             if (!k->parties.n && k->post && homes[h] >= 0 && !(abroad && h == 1) &&
+                !(office && !lex_may_hold(r->lex, (uint16_t)homes[h], office)) &&
                 party_set_has(&doc->main_pair, (uint16_t)homes[h]) && !listed_with_other(r, reg, i, homes[h]))
                 party_set_add(&k->parties, (uint16_t)homes[h]);
         if (!is_envoy(r, m)) place_by_list(r, reg, k, i);
