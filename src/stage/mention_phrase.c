@@ -502,6 +502,26 @@ void find_places(Finder *f)
     }
 }
 
+/* "It was | at last ratified", "It took effect": what befalls agreements and little else, behind token t. */
+static bool befalls_agreement(const Finder *f, uint32_t t)
+{
+    enum { REACH = 6 };
+    uint32_t passive = 0, e;
+    for (uint32_t k = t; k < t + REACH && k < f->hi && !(f->doc->toks[k].flags & TOK_PUNCT); k++) {
+        if (at_class(f, k, f->cls.agreement_does, &e)) return true;
+        if (at_class(f, k, f->cls.passive_be, &e)) passive = k;
+        else if (passive && at_class(f, k, f->cls.agreement_done, &e)) return true;
+    }
+    return false;
+}
+
+/* An agreement by "it" alone. */
+static bool is_agreement(const Finder *f, uint32_t from, uint32_t end)
+{
+    uint32_t at;
+    return befalls_agreement(f, end) || before_class(f, from, f->cls.agreement_verb, &at);
+}
+
 void find_words(Finder *f)
 {
     for (uint32_t i = f->lo; i < f->hi; i++) {
@@ -524,12 +544,14 @@ void find_words(Finder *f)
             bool it = key && strcmp(key, "it") == 0; /* a state in front of what only somebody does */
             uint32_t verb_end;
             if (bare && !at_class(f, e, f->cls.group_verb, &verb_end)) continue;
-            if (it && !at_class(f, e, f->cls.state_verb, &verb_end)) continue;
+            bool deed = it && is_agreement(f, i, e);
+            if (it && !deed && !at_class(f, e, f->cls.state_verb, &verb_end)) continue;
             Mention *m = finder_add(f, words[k].kind, i, e);
             m->value = bare ? "people" : key;
             m->name = finder_text(f, i, e);
             if (words[k].kind == M_POST) m->value = "role";
-            if (it) m->kind = M_ACTOR;
+            if (it) m->kind = deed ? M_AGREEMENT : M_ACTOR;
+            if (deed) m->flags |= MF_DEMONSTR;
             if (words[k].kind == M_ACTOR) { /* "his guest" is a person, "its neighbour" a state */
                 m->kind = strcmp(key, "he") == 0 ? M_POST : M_ACTOR;
                 m->value = "other";

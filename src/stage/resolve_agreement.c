@@ -1,9 +1,10 @@
 /* resolve_agreement.c: between whom an agreement is, by the words around its title: "a treaty between A and
- * B", "A's treaty with B". They count more than the two that the text speaks of.
+ * B", "A's treaty with B". They count more than the two that the text speaks of. And which agreement "it" is: "It was
+ * ratified in May".
  */
 #include "stage/resolve_parts.h"
 
-enum { BEFORE = 4, BEHIND = 2 };
+enum { BEFORE = 4, BEHIND = 2, BACK = 2 };
 
 /* The party mention that begins at token t, an article before it left aside; NULL: none does. */
 static const Mention *party_at_token(const Doc *doc, uint32_t sent, uint32_t t)
@@ -65,11 +66,29 @@ static PartySet owner_with(const Doc *doc, const Mention *m)
     return out;
 }
 
+/* "It was signed in 2010", "their presidents will sign it": the agreement spoken of last, here or in the two
+ * sentences before. */
+static void stand_for_agreement(const Doc *doc, uint32_t index)
+{
+    Mention *m = &doc->mentions[index];
+    for (uint32_t i = index; i-- > 0 && doc->mentions[i].sent + BACK >= m->sent;) {
+        const Mention *o = &doc->mentions[i];
+        if (o->kind != M_AGREEMENT || (o->flags & (MF_PART | MF_DEMONSTR))) continue;
+        m->name = o->name;
+        m->value = o->value;
+        m->parties = o->parties;
+        m->flags &= ~MF_DEMONSTR;
+        return;
+    }
+    m->kind = M_PRONOUN; /* no agreement, after all */
+}
+
 void resolve_agreements(Resolver *r)
 {
     Doc *doc = r->doc;
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
+        if (m->kind == M_AGREEMENT && (m->flags & MF_DEMONSTR)) stand_for_agreement(doc, i);
         if (m->kind != M_AGREEMENT || m->parties.n > 1) continue;
         PartySet sides = between(doc, m);
         if (sides.n < 2) sides = owner_with(doc, m);

@@ -37,14 +37,25 @@ static bool person_first(const Doc *doc, uint32_t sent, uint32_t tok)
     return false;
 }
 
-/* Does a word of the class stand within the mention, or within the one with the fullest name? */
+/* The surname: the last word of a name of several. "Luis Vera" bears no woman's name. */
+static const char *surname_of(const Mention *person)
+{
+    const char *space = person->name ? strrchr(person->name, ' ') : NULL;
+    return space ? space + 1 : "";
+}
+
+/* Does a word of the class stand within the mention, or within the one with the fullest name? The surname says
+ * nothing. */
 static bool said_to_be(const Doc *doc, const Mention *m, const char *section)
 {
     int cls = lang_class(doc->lang, section);
     const Mention *full = m->ref >= 0 ? &doc->mentions[m->ref] : m;
+    const char *surname = surname_of(full);
     for (int k = 0; k < 2 && cls >= 0; k++, m = full)
         for (uint32_t t = m->tok; t < m->tok_end; t++)
-            if (match_class_at(doc->match, t, cls, NULL, NULL, NULL)) return true;
+            if (match_class_at(doc->match, t, cls, NULL, NULL, NULL) &&
+                (full->kind != M_PERSON || !resolve_is_text(doc, t, surname)))
+                return true;
     return false;
 }
 
