@@ -388,6 +388,8 @@ static uint32_t post_first(Finder *f, uint32_t i)
         finder_take(f, from - 1, p.end, TAKEN_NAME);
         return p.end;
     }
+    uint32_t group; /* "the foreign ministers": the two spoken of, perhaps */
+    if (!p.served.n && from > f->lo && at_class(f, from - 1, f->cls.group, &group) && group == p.end) return p.end;
     if (!f->after && p.served.n == 1 && from < i &&
         singular_post(f, &p)) /* "the Chilean and Peruvian ministers" */
         from = more_leading(f, from, &p.served);
