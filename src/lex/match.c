@@ -329,8 +329,16 @@ bool match_begins(const MatchIndex *ix, const Node *n, uint32_t t, uint32_t hi)
 
 static bool stands_within(const Run *r, const Node *n, uint32_t from, uint32_t to)
 {
-    for (uint32_t t = from; t < to; t++)
+    uint32_t t = from;
+    while (t < to) {
+        uint32_t e = t > from ? r->ix->aside_end[t] : 0; /* "Peru, without warning, expelled ...": no warning of his */
+        if (e > t && e <= to) {
+            t = e;
+            continue;
+        }
         if (match_begins(r->ix, n, t, r->hi)) return true;
+        t++;
+    }
     return false;
 }
 
