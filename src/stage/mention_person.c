@@ -537,6 +537,17 @@ static uint32_t surnamed(const Finder *f, uint32_t i)
     return name_end(f, e) > e ? i : e;
 }
 
+/* "Her Excellency | Ambassador NAME": the post behind honorifics, or i. */
+static uint32_t honoured_post(const Finder *f, uint32_t i)
+{
+    uint32_t t = i, e;
+    while (at_class(f, t, f->cls.honorific, &e)) {
+        t = e;
+        if (at_class(f, t, f->cls.post_head, &e)) return t;
+    }
+    return i;
+}
+
 /* "the African Union chairperson": a party of several words that holds one which could begin a post ("union
  * minister"); the token behind that word, or i. */
 static uint32_t behind_party(const Finder *f, uint32_t i)
@@ -573,6 +584,11 @@ void find_people(Finder *f)
                               at_class(f, i, f->cls.portfolio, &x) || at_class(f, i, f->cls.post_former, &x));
             if (post) next = post_first(f, i);
             uint32_t name = next == i ? skip_honorifics(f, i) : i;
+            uint32_t post_at = next == i ? honoured_post(f, i) : i;
+            if (post_at > i) {
+                i = post_at;
+                continue;
+            }
             e = next == i ? name_end(f, name) : name;
             if (e > name) {
                 if (name > i || e - name > 1) next = name_first(f, i, name, e);
