@@ -143,6 +143,20 @@ static void as_charge(const Extractor *x, Claim *c)
     }
 }
 
+/* "Kuwait sent 50 tonnes of food", to nobody named: to whom all gifts told of so far went, if he is one and another. */
+static void fill_getter(const Extractor *x, Fact *f)
+{
+    const StrList *to = NULL;
+    if (f->kind != FACT_AID || f->to.n || f->from.n != 1) return;
+    for (uint32_t i = 0; i < x->doc->n_claims; i++) {
+        const Fact *o = &x->doc->claims[i];
+        if (o->kind != FACT_AID) continue;
+        if (o->to.n != 1 || (to && strcmp(to->items[0], o->to.items[0]) != 0)) return;
+        to = &o->to;
+    }
+    if (to && strcmp(to->items[0], f->from.items[0]) != 0) f->to = *to;
+}
+
 static void make_claim(Extractor *x, const RuleMatch *m, const FactTemplate *t, int only)
 {
     Claim c = {.m = m, .t = t, .only = only};
@@ -152,6 +166,7 @@ static void make_claim(Extractor *x, const RuleMatch *m, const FactTemplate *t, 
     quote_sentence(x, &c);
     template_apply(x, &c);
     part_sides(&c.f);
+    fill_getter(x, &c.f);
     if (!fill_open_fields(x, &c)) return;
     as_charge(x, &c);
     fill_sides(x, &c);
