@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { AGAINST_REACH = 6 };
+enum { AGAINST_REACH = 6, FEW = 2 };
 
 int dateline_party(const Doc *doc)
 {
@@ -84,6 +84,14 @@ static int unserved_side(const Doc *doc, const Register *reg)
         for (int k = 0; k < 2; k++)
             served[k] |= reg->items[i].post && party_set_has(&reg->items[i].parties, doc->main_pair.id[k]);
     return served[0] == served[1] ? -1 : served[0] ? 1 : 0;
+}
+
+/* How many people with a post nobody has placed. */
+static uint32_t unplaced(const Register *reg)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < reg->n; i++) n += reg->items[i].post && !reg->items[i].parties.n;
+    return n;
 }
 
 /* Does the person stand behind "and" or a comma after somebody of another state ("Premier X of China and
@@ -418,8 +426,8 @@ void place_people(Resolver *r, Register *reg)
         int against = m->post && !lex_party_is_org(r->lex, doc->main_pair.id[0]) ? side_against(r, m) : -1;
         if (!k->parties.n && k->post && against >= 0 && !lex_party_is_org(r->lex, doc->main_pair.id[against]))
             party_set_add(&k->parties, doc->main_pair.id[against]);
-        /* only the other side is served by somebody named: X serves this one */
-        bool state = side >= 0 && !lex_party_is_org(r->lex, doc->main_pair.id[side]);
+        /* only the other side is served by somebody named: X serves this one, but not all of a crowd */
+        bool state = side >= 0 && !lex_party_is_org(r->lex, doc->main_pair.id[side]) && unplaced(reg) <= FEW;
         if (!k->parties.n && k->post && state) party_set_add(&k->parties, doc->main_pair.id[side]);
     }
     if (host >= 0) r->home = doc->main_pair.id[host];
