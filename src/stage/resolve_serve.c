@@ -386,6 +386,7 @@ void place_people(Resolver *r, Register *reg)
     const char *home = lang_setting(doc->lang, "default-party");
     int homes[2] = {dateline_party(doc), home ? lex_party_id(r->lex, home) : -1};
     int side = unserved_side(doc, reg);
+    bool crowd = unplaced(reg) > FEW || !about_its_pair(doc);
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
         if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].parties.n) continue;
@@ -427,7 +428,7 @@ void place_people(Resolver *r, Register *reg)
         if (!k->parties.n && k->post && against >= 0 && !lex_party_is_org(r->lex, doc->main_pair.id[against]))
             party_set_add(&k->parties, doc->main_pair.id[against]);
         /* only the other side is served by somebody named: X serves this one, but not all of a crowd */
-        bool state = side >= 0 && !lex_party_is_org(r->lex, doc->main_pair.id[side]) && unplaced(reg) <= FEW;
+        bool state = side >= 0 && !lex_party_is_org(r->lex, doc->main_pair.id[side]) && !crowd;
         if (!k->parties.n && k->post && state) party_set_add(&k->parties, doc->main_pair.id[side]);
     }
     if (host >= 0) r->home = doc->main_pair.id[host];
