@@ -157,6 +157,21 @@ static void fill_getter(const Extractor *x, Fact *f)
     if (to && strcmp(to->items[0], f->from.items[0]) != 0) f->to = *to;
 }
 
+/* Three or more who meet together, "the presidents of A, B and C met", hold a conference; one who receives three does
+ * not. */
+static void as_conference(const Extractor *x, const RuleMatch *m, Fact *f)
+{
+    if (f->kind != FACT_CONTACT || f->parties.n < 3 || !f->mode || strcmp(f->mode, "meeting") != 0) return;
+    DOC_MENTIONS_OF(x->doc, m->sent, i)
+    {
+        const PartySet *all = &x->doc->mentions[i].parties;
+        bool same = all->n == f->parties.n;
+        for (uint16_t k = 0; same && k < all->n; k++)
+            same = strlist_has(&f->parties, lex_party_code(x->lex, all->id[k]));
+        if (same) f->mode = "conference";
+    }
+}
+
 static void make_claim(Extractor *x, const RuleMatch *m, const FactTemplate *t, int only)
 {
     Claim c = {.m = m, .t = t, .only = only};
@@ -169,6 +184,7 @@ static void make_claim(Extractor *x, const RuleMatch *m, const FactTemplate *t, 
     fill_getter(x, &c.f);
     if (!fill_open_fields(x, &c)) return;
     as_charge(x, &c);
+    as_conference(x, m, &c.f);
     fill_sides(x, &c);
     if (between_parties(&c.f) || (x->doc->all_actors && acts_at_home(&c.f)))
         ARENA_PUSH(x->doc->arena, x->doc->claims, x->doc->n_claims, x->cap, c.f);
