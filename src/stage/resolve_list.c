@@ -119,6 +119,33 @@ static void resolve_these(Doc *doc)
     }
 }
 
+/* "A and his Greek and Cypriot counterparts, NAME and NAME, met": the names say who the counterparts are and are no
+ * list of their own. The lists begin at mention `from`. */
+static void join_appositions(Doc *doc, uint32_t from)
+{
+    for (uint32_t i = from; i < doc->n_mentions; i++)
+        for (uint32_t k = from; k < doc->n_mentions; k++) {
+            Mention *whole = &doc->mentions[i], *names = &doc->mentions[k];
+            const Mention *last = &doc->mentions[whole->members[whole->n_members - 1]];
+            if (k == i || names->sent != whole->sent || names->tok != whole->tok_end + 1 ||
+                !resolve_is_text(doc, whole->tok_end, ",") || last->kind != M_POST ||
+                !party_set_equal(&last->parties, &names->parties))
+                continue;
+            uint32_t n = whole->n_members - 1;
+            int32_t *all = ARENA_ARRAY(doc->arena, int32_t, n + names->n_members);
+            for (uint32_t j = 0; j < n; j++) all[j] = whole->members[j];
+            for (uint32_t j = 0; j < names->n_members; j++) {
+                all[n + j] = names->members[j];
+                doc->mentions[names->members[j]].flags |= MF_PART;
+            }
+            whole->members = all;
+            whole->n_members = n + names->n_members;
+            whole->tok_end = names->tok_end + (resolve_is_text(doc, names->tok_end, ",") ? 1 : 0);
+            whole->span.end = doc->toks[whole->tok_end - 1].span.end;
+            names->flags |= MF_PART;
+        }
+}
+
 void resolve_lists(Resolver *r)
 {
     Doc *doc = r->doc;
@@ -183,6 +210,7 @@ void resolve_lists(Resolver *r)
             !(doc->mentions[i].flags & MF_LOC))
             within = doc->mentions[members[count - 1]].tok_end;
     }
+    join_appositions(doc, n);
     resolver_sort(r);
     resolve_these(doc);
 }
