@@ -462,6 +462,20 @@ static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
     return held.end;
 }
 
+/* "his Latvian and Lithuanian counterparts | , NAME and NAME": each in his turn, as many names as states. The token
+ * behind the last, or t. */
+static uint32_t counterparts_named(Finder *f, uint32_t t, const PartySet *served)
+{
+    Listed names[MAX_PARTIES];
+    uint32_t n = name_list(f, t, names, MAX_PARTIES);
+    if (n != served->n) return t;
+    for (uint32_t k = 0; k < n; k++) {
+        Mention *m = add_person(f, names[k].start, names[k].start, names[k].end, names[k].end, NULL);
+        party_set_add(&m->parties, served->id[k]);
+    }
+    return names[n - 1].stop;
+}
+
 /* (his) (PARTY) counterpart (from PARTY) (,) NAME */
 static uint32_t counterpart(Finder *f, uint32_t i)
 {
@@ -486,7 +500,7 @@ static uint32_t counterpart(Finder *f, uint32_t i)
     m->parties = p.served;
     m->flags |= MF_DEMONSTR;
     finder_take(f, from, end, TAKEN_NAME);
-    return end;
+    return p.served.n > 1 && finder_is(f, end, ",") ? counterparts_named(f, end, &p.served) : end;
 }
 
 /* "Ana Sol of Chile", of words that the pack does not know and behind no article; the token behind the state,

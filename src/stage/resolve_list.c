@@ -135,8 +135,9 @@ static void join_appositions(Doc *doc, uint32_t from)
             int32_t *all = ARENA_ARRAY(doc->arena, int32_t, n + names->n_members);
             for (uint32_t j = 0; j < n; j++) all[j] = whole->members[j];
             for (uint32_t j = 0; j < names->n_members; j++) {
+                Mention *holder = &doc->mentions[names->members[j]];
                 all[n + j] = names->members[j];
-                doc->mentions[names->members[j]].flags |= MF_PART;
+                if (holder->kind == M_PERSON && !holder->post) holder->post = last->post;
             }
             whole->members = all;
             whole->n_members = n + names->n_members;
