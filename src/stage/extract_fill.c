@@ -234,11 +234,24 @@ static const Mention *dateline_town(const Doc *doc)
     return NULL;
 }
 
+/* "opened an embassy | in Santiago": the town that a role of a ceremony names. */
+static const char *town_of_role(const Extractor *x, const Claim *c)
+{
+    for (int r = 0; r < MAX_ROLES; r++) {
+        const Binding *b = &c->m->roles[r];
+        const Mention *m = b->set && b->mention >= 0 ? &x->doc->mentions[b->mention] : NULL;
+        if (m && m->kind == M_PARTY && (m->flags & MF_LOC) && (m->flags & (MF_CAPITAL | MF_CITY))) return m->name;
+    }
+    return NULL;
+}
+
 /* Where a contact without a place of its own was: a visit in the state visited, a meeting in the dateline's
  * town, if that is a town of one of the parties. */
 static const char *place_by_context(const Extractor *x, const Claim *c)
 {
     bool visit = strcmp(c->f.mode, "visit") == 0;
+    const char *town_there = strcmp(c->f.mode, "ceremony") == 0 ? town_of_role(x, c) : NULL;
+    if (town_there) return town_there;
     for (size_t i = 0; visit && i < c->t->n; i++) {
         if (strcmp(c->t->fields[i]->name, "host") != 0 || !c->t->values[i].n_roles) continue;
         const Binding *b = &c->m->roles[c->t->values[i].roles[0]];
@@ -263,7 +276,8 @@ static void fill_place(const Extractor *x, Claim *c)
     if (p && c->f.host.n && p->parties.n &&
         !strlist_has(&c->f.host, lex_party_code(x->lex, p->parties.id[0])))
         p = NULL; /* "arrived in Mombasa straight from Johannesburg" */
-    c->f.place = p ? p->name : strcmp(c->f.status, "occurred") == 0 ? place_by_context(x, c) : NULL;
+    bool there = strcmp(c->f.status, "occurred") == 0 || strcmp(c->f.mode, "ceremony") == 0;
+    c->f.place = p ? p->name : there ? place_by_context(x, c) : NULL;
 }
 
 /* Does the template say that this field stays empty (`people=none`)? */

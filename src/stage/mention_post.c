@@ -333,6 +333,8 @@ static bool take_link(Walk *w)
     if (f->after && !apart && finder_is(f, w->t, ",") && post_word(f, w->t + 1, &e, &head) && head)
         linked = w->t + 1;
     if (linked == w->t || only_there(f, w->t, p)) return false;
+    if (!f->after && finder_is(f, w->t, ",") && at_class(f, w->t + 1, f->cls.prep_place, &e))
+        return false; /* "met Peru's minister, in Lima" */
     /* "the Kenyan envoy, the late Queen": the next person */
     if (!w->free_words && finder_is(f, w->t, ",") && linked > w->t + 1 &&
         !at_class(f, w->t + 1, f->cls.list_and, &and))
