@@ -217,6 +217,32 @@ static bool about_two(const Doc *doc)
     return outside * 3 <= inside;
 }
 
+/* In how many sentences is the party named? */
+static uint32_t sentences_naming(const Doc *doc, uint16_t party, uint32_t from, uint32_t to)
+{
+    uint32_t n = 0;
+    for (uint32_t s = from; s < to; s++) {
+        bool named = false;
+        DOC_MENTIONS_OF(doc, s, i)
+        named |= doc->mentions[i].kind != M_PRONOUN && party_set_has(&doc->mentions[i].parties, party);
+        n += named;
+    }
+    return n;
+}
+
+/* May the other side be guessed where the sentence does not name it? In a text that speaks of it throughout, or in a
+ * short one. A report on the quarrels at home of one state names others in passing. */
+static bool may_be_meant(const Extractor *x, const Claim *c, uint16_t other)
+{
+    enum { SHORT = 7, SHARE = 4, NEAR = 3 };
+    const Doc *doc = x->doc;
+    uint32_t here = c->m->sent;
+    if (doc->n_sents <= SHORT || sentences_naming(doc, other, here, here + 1)) return true;
+    uint32_t all = sentences_naming(doc, other, 0, doc->n_sents);
+    bool near = sentences_naming(doc, other, here > NEAR ? here - NEAR : 0, here);
+    return near ? all * 6 >= doc->n_sents : all * SHARE >= doc->n_sents;
+}
+
 /* The parties a value stands for. */
 static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v)
 {
@@ -251,6 +277,7 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
     if (pair->n != 2 || !party_set_has(pair, out.id[0])) return v->kind == VALUE_OTHER ? opponents : out;
     uint16_t other = pair->id[0] == out.id[0] ? pair->id[1] : pair->id[0];
     if (v->kind == VALUE_OTHER && third_state_instead(x, c, out.id[0], other)) return (PartySet){0};
+    if (!may_be_meant(x, c, other)) return v->kind == VALUE_OTHER ? (PartySet){0} : out;
     if (v->kind == VALUE_OTHER) return (PartySet){.n = 1, .id = {other}};
     out.id[out.n++] = other;
     return out;
