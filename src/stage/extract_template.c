@@ -260,7 +260,11 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
     bool open = (v->kind == VALUE_PAIR && out.n < 2) || v->kind == VALUE_OTHER;
     if (open && c->f.kind != FACT_CONTACT && c->f.kind != FACT_AGREEMENT && deals_with_region(x, c))
         return out;
-    if (v->kind == VALUE_PAIR && out.n == 0) return *pair;
+    if (v->kind == VALUE_PAIR && out.n == 0) {
+        for (uint16_t k = 0; k < pair->n; k++)
+            if (!may_be_meant(x, c, pair->id[k])) return (PartySet){0};
+        return *pair;
+    }
     if (v->kind != VALUE_PAIR && v->kind != VALUE_OTHER) return out;
     bool at_odds = v->kind == VALUE_OTHER && c->f.kind == FACT_EVENT;
     if (out.n != 1)
