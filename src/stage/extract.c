@@ -59,6 +59,7 @@ static void part_sides(Fact *f)
     if (f->kind == FACT_PLEDGE && f->by.n == 2 && f->to.n == 1) leave_out(&f->by, f->to.items[0]);
     if (f->kind == FACT_FIGURE && f->from.n == 2 && f->to.n == 1) leave_out(&f->from, f->to.items[0]);
     if (f->kind == FACT_AID && f->to.n == 1 && f->from.n >= 2) leave_out(&f->from, f->to.items[0]);
+    if (f->kind == FACT_CONTACT && f->host.n == 1 && f->visitor.n >= 2) leave_out(&f->visitor, f->host.items[0]);
 }
 
 /* "A and B accuse B" is nobody's meaning, nor is "A and B thank A and B". */
