@@ -42,8 +42,8 @@ int lex_person_party(const Lexicon *lex, const char *name);
  * is none or more than one. */
 int lex_surname_party(const Lexicon *lex, const char *name);
 
-/* May somebody serve the state in this office, a key of the packs' `office`? By lang/offices.txt; true where it knows
- * nothing of the office. */
+/* May somebody serve the state in this office, a key of the packs' `office`? By lang/offices.txt; true where
+ * it knows nothing of the office. */
 bool lex_may_hold(const Lexicon *lex, uint16_t party, const char *office);
 
 /* ---- one language ---- */

@@ -331,7 +331,8 @@ static bool stands_within(const Run *r, const Node *n, uint32_t from, uint32_t t
 {
     uint32_t t = from;
     while (t < to) {
-        uint32_t e = t > from ? r->ix->aside_end[t] : 0; /* "Peru, without warning, expelled ...": no warning of his */
+        uint32_t e =
+            t > from ? r->ix->aside_end[t] : 0; /* "Peru, without warning, expelled ...": no warning of his */
         if (e > t && e <= to) {
             t = e;
             continue;
@@ -371,7 +372,8 @@ static uint32_t words_end(const Run *r, const Node *n, uint32_t at)
         if (match_class_at(r->ix, at, n->classes[c].cls, n->classes[c].key, &e, NULL)) return e;
     for (size_t a = 0; n->type == NODE_GROUP && a < n->n_alts; a++, e = at) {
         uint32_t next;
-        for (size_t k = 0; k < n->alts[a].n && (next = words_end(r, n->alts[a].items[k], e)) > e; k++) e = next;
+        for (size_t k = 0; k < n->alts[a].n && (next = words_end(r, n->alts[a].items[k], e)) > e; k++)
+            e = next;
         if (e > at) return e;
     }
     return at;

@@ -1,5 +1,5 @@
-/* served.c: whom leaders and officials serve, by their names (lang/people.txt, leaders.txt) and by their offices
- * (lang/offices.txt).
+/* served.c: whom leaders and officials serve, by their names (lang/people.txt, leaders.txt) and by their
+ * offices (lang/offices.txt).
  */
 #include "lex/pack.h"
 
@@ -61,7 +61,8 @@ static int office_line(void *ctx, const char *section, const char *key, const ch
     Lexicon *lex = ctx;
     bool holds = strcmp(section, "holds") == 0;
     if (!holds && strcmp(section, "lacks") != 0)
-        return err_set(err, ERR_FORMAT, "line %d: section [%s]; [holds] or [lacks] is expected", line, section);
+        return err_set(err, ERR_FORMAT, "line %d: section [%s]; [holds] or [lacks] is expected", line,
+                       section);
     if (lex_party_id(lex, phrase) < 0)
         return err_set(err, ERR_FORMAT, "line %d: '%s' is no party of parties.txt", line, phrase);
     char text[128];

@@ -59,7 +59,8 @@ static void part_sides(Fact *f)
     if (f->kind == FACT_PLEDGE && f->by.n == 2 && f->to.n == 1) leave_out(&f->by, f->to.items[0]);
     if (f->kind == FACT_FIGURE && f->from.n == 2 && f->to.n == 1) leave_out(&f->from, f->to.items[0]);
     if (f->kind == FACT_AID && f->to.n == 1 && f->from.n >= 2) leave_out(&f->from, f->to.items[0]);
-    if (f->kind == FACT_CONTACT && f->host.n == 1 && f->visitor.n >= 2) leave_out(&f->visitor, f->host.items[0]);
+    if (f->kind == FACT_CONTACT && f->host.n == 1 && f->visitor.n >= 2)
+        leave_out(&f->visitor, f->host.items[0]);
 }
 
 /* "A and B accuse B" is nobody's meaning, nor is "A and B thank A and B". */
@@ -144,7 +145,8 @@ static void as_charge(const Extractor *x, Claim *c)
     }
 }
 
-/* "Kuwait sent 50 tonnes of food", to nobody named: to whom all gifts told of so far went, if he is one and another. */
+/* "Kuwait sent 50 tonnes of food", to nobody named: to whom all gifts told of so far went, if he is one and
+ * another. */
 static void fill_getter(const Extractor *x, Fact *f)
 {
     const StrList *to = NULL;
@@ -158,8 +160,8 @@ static void fill_getter(const Extractor *x, Fact *f)
     if (to && strcmp(to->items[0], f->from.items[0]) != 0) f->to = *to;
 }
 
-/* Three or more who meet together, "the presidents of A, B and C met", hold a conference; one who receives three does
- * not. */
+/* Three or more who meet together, "the presidents of A, B and C met", hold a conference; one who receives
+ * three does not. */
 static void as_conference(const Extractor *x, const RuleMatch *m, Fact *f)
 {
     if (f->kind != FACT_CONTACT || f->parties.n < 3 || !f->mode || strcmp(f->mode, "meeting") != 0) return;

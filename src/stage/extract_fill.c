@@ -240,7 +240,8 @@ static const char *town_of_role(const Extractor *x, const Claim *c)
     for (int r = 0; r < MAX_ROLES; r++) {
         const Binding *b = &c->m->roles[r];
         const Mention *m = b->set && b->mention >= 0 ? &x->doc->mentions[b->mention] : NULL;
-        if (m && m->kind == M_PARTY && (m->flags & MF_LOC) && (m->flags & (MF_CAPITAL | MF_CITY))) return m->name;
+        if (m && m->kind == M_PARTY && (m->flags & MF_LOC) && (m->flags & (MF_CAPITAL | MF_CITY)))
+            return m->name;
     }
     return NULL;
 }

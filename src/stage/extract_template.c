@@ -230,8 +230,8 @@ static uint32_t sentences_naming(const Doc *doc, uint16_t party, uint32_t from, 
     return n;
 }
 
-/* May the other side be guessed where the sentence does not name it? In a text that speaks of it throughout, or in a
- * short one. A report on the quarrels at home of one state names others in passing. */
+/* May the other side be guessed where the sentence does not name it? In a text that speaks of it throughout,
+ * or in a short one. A report on the quarrels at home of one state names others in passing. */
 static bool may_be_meant(const Extractor *x, const Claim *c, uint16_t other)
 {
     enum { SHORT = 7, SHARE = 4, NEAR = 3 };

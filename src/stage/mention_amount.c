@@ -107,13 +107,15 @@ static uint32_t take_range(const Finder *f, uint32_t t, double *upper)
     return e;
 }
 
-/* "$1.1 to 1.2 billion", "from 2 to 3 billion euros": the scale and the currency that a number without them, up to
- * token e, shares with the one that a link joins to it. */
+/* "$1.1 to 1.2 billion", "from 2 to 3 billion euros": the scale and the currency that a number without them,
+ * up to token e, shares with the one that a link joins to it. */
 static void share_scale(const Finder *f, uint32_t e, double *factor, const char **code)
 {
     uint32_t at, end, x;
     const char *front = NULL, *behind;
-    if ((*factor != 1 && *code) || !(at_class(f, e, f->cls.range_link, &at) || (finder_is(f, e, "-") && (at = e + 1)))) return;
+    if ((*factor != 1 && *code) ||
+        !(at_class(f, e, f->cls.range_link, &at) || (finder_is(f, e, "-") && (at = e + 1))))
+        return;
     if (currency_at(f, at, &x, &front)) at = x;
     if (at >= f->hi || isnan(match_number(f->ix, f->doc, at, &end))) return;
     double shared;

@@ -10,13 +10,12 @@ typedef struct Classes {
     int post_head, post_weak, post_mod, post_former, post_then, post_aside, portfolio, post_link, envoy,
         post_party, post_plural, ministry, appositive, party_prefix, period_word, honorific, name_particle,
         not_name, counterpart, counterpart_link;
-    int actor, role, group, pronoun, body_head, body_stop, body_mod, agreement, agreement_mod, agreement_does, agreement_done,
-        agreement_verb, passive_be, title_link,
-        title_stop, title_between;
-    int month, weekday, scale, scale_one, range_link, currency, percent, approx, unit, goods_stop, prep_place, list_and,
-        function, topic, own, own_state, seat, surname, female, subject_end, served_link, aim_link, seated,
-        not_party, sector, other_side, possessed, group_verb, state_verb, state_noun, epithet_stop, party_of,
-        article, quarter, fronted;
+    int actor, role, group, pronoun, body_head, body_stop, body_mod, agreement, agreement_mod, agreement_does,
+        agreement_done, agreement_verb, passive_be, title_link, title_stop, title_between;
+    int month, weekday, scale, scale_one, range_link, currency, percent, approx, unit, goods_stop, prep_place,
+        list_and, function, topic, own, own_state, seat, surname, female, subject_end, served_link, aim_link,
+        seated, not_party, sector, other_side, possessed, group_verb, state_verb, state_noun, epithet_stop,
+        party_of, article, quarter, fronted;
 } Classes;
 
 typedef struct Finder {

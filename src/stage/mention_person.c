@@ -389,7 +389,8 @@ static uint32_t post_first(Finder *f, uint32_t i)
         return p.end;
     }
     uint32_t group; /* "the foreign ministers": the two spoken of, perhaps */
-    if (!p.served.n && from > f->lo && at_class(f, from - 1, f->cls.group, &group) && group == p.end) return p.end;
+    if (!p.served.n && from > f->lo && at_class(f, from - 1, f->cls.group, &group) && group == p.end)
+        return p.end;
     if (!f->after && p.served.n == 1 && from < i &&
         singular_post(f, &p)) /* "the Chilean and Peruvian ministers" */
         from = more_leading(f, from, &p.served);
@@ -462,8 +463,8 @@ static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
     return held.end;
 }
 
-/* "his Latvian and Lithuanian counterparts | , NAME and NAME": each in his turn, as many names as states. The token
- * behind the last, or t. */
+/* "his Latvian and Lithuanian counterparts | , NAME and NAME": each in his turn, as many names as states. The
+ * token behind the last, or t. */
 static uint32_t counterparts_named(Finder *f, uint32_t t, const PartySet *served)
 {
     Listed names[MAX_PARTIES];

@@ -347,7 +347,8 @@ static bool take_link(Walk *w)
     }
     int other = other_post(f, linked);
     if (other >= 0) {
-        /* "Chile's president and Peru's foreign minister" are two; "in a letter to Chile's president, Peru's NAME ..." */
+        /* "Chile's president and Peru's foreign minister" are two; "in a letter to Chile's president, Peru's
+         * NAME ..." */
         bool two = at_class(f, w->t, f->cls.list_and, &and) || (!f->after && finder_is(f, w->t, ","));
         if (!p->served.n && !two) party_set_add(&p->served, other);
         return false;

@@ -1,6 +1,6 @@
 /* resolve_agreement.c: between whom an agreement is, by the words around its title: "a treaty between A and
- * B", "A's treaty with B". They count more than the two that the text speaks of. And which agreement "it" is: "It was
- * ratified in May".
+ * B", "A's treaty with B". They count more than the two that the text speaks of. And which agreement "it" is:
+ * "It was ratified in May".
  */
 #include "stage/resolve_parts.h"
 

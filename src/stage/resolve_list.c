@@ -119,8 +119,8 @@ static void resolve_these(Doc *doc)
     }
 }
 
-/* "A and his Greek and Cypriot counterparts, NAME and NAME, met": the names say who the counterparts are and are no
- * list of their own. The lists begin at mention `from`. */
+/* "A and his Greek and Cypriot counterparts, NAME and NAME, met": the names say who the counterparts are and
+ * are no list of their own. The lists begin at mention `from`. */
 static void join_appositions(Doc *doc, uint32_t from)
 {
     for (uint32_t i = from; i < doc->n_mentions; i++)

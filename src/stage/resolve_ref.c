@@ -44,8 +44,8 @@ static const char *surname_of(const Mention *person)
     return space ? space + 1 : "";
 }
 
-/* Does a word of the class stand within the mention, or within the one with the fullest name? The surname says
- * nothing. */
+/* Does a word of the class stand within the mention, or within the one with the fullest name? The surname
+ * says nothing. */
 static bool said_to_be(const Doc *doc, const Mention *m, const char *section)
 {
     int cls = lang_class(doc->lang, section);
@@ -464,7 +464,8 @@ int resolve_owner(const Resolver *r, const Mention *m)
     uint32_t from = m->tok;
     const char *key = "";
     bool owned = !lang_head_first(doc->lang) && match_class_before(r->ix, m->tok, cls, NULL, &from, &key);
-    if (lang_head_first(doc->lang) || m->kind == M_PERSON) /* "duta besarnya, NAME", "NAME, its envoy" have it within */
+    if (lang_head_first(doc->lang) ||
+        m->kind == M_PERSON) /* "duta besarnya, NAME", "NAME, its envoy" have it within */
         for (uint32_t t = m->kind == M_PERSON ? m->tok : m->tok_end; t <= m->tok_end && !owned; t++)
             owned = match_class_at(r->ix, t, cls, NULL, NULL, &key);
     if (!owned || strcmp(key, "we") == 0) return -1; /* "our government": the speaker's */

@@ -318,8 +318,8 @@ static bool opens_with(const Doc *doc, uint16_t party)
     return false;
 }
 
-/* The office in a post's own words, a key of `office`, and no "Senate President", "President of the Senate"; NULL:
- * none known. */
+/* The office in a post's own words, a key of `office`, and no "Senate President", "President of the Senate";
+ * NULL: none known. */
 static const char *office_of(const Resolver *r, const Mention *m)
 {
     const Doc *doc = r->doc;
