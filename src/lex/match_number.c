@@ -131,6 +131,17 @@ static uint32_t slashed(const Doc *doc, uint32_t i, uint32_t end, long v[3], int
     return 0;
 }
 
+/* "FY2024", "FY24": the year. */
+static bool fiscal_year(const Doc *doc, const Token *t, double *year)
+{
+    const char *s = doc->text + t->span.start;
+    uint32_t n = t->span.end - t->span.start;
+    long y;
+    if ((n != 4 && n != 6) || s[0] != 'F' || s[1] != 'Y' || !plain_digits(s + 2, n - 2, &y)) return false;
+    *year = (double)(n == 4 ? 2000 + y : y);
+    return *year >= 1900 && *year <= 2100;
+}
+
 bool match_numeric_at(const MatchIndex *ix, Numeric kind, uint32_t i, uint32_t end, uint32_t *tok_end,
                       double *num)
 {
@@ -138,6 +149,8 @@ bool match_numeric_at(const MatchIndex *ix, Numeric kind, uint32_t i, uint32_t e
     const Token *t = &doc->toks[i];
     long v[3] = {0, 0, 0};
     *num = NAN;
+    *tok_end = i + 1;
+    if (kind == NUM_FY) return fiscal_year(doc, t, num);
     if (kind == NUM_DM || kind == NUM_MY || kind == NUM_DMY) {
         *tok_end = slashed(doc, i, end, v, kind == NUM_DMY ? 3 : 2);
         if (!*tok_end) return false;

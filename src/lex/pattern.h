@@ -14,7 +14,7 @@ typedef enum NodeType {
     NODE_START,
     NODE_END
 } NodeType;
-typedef enum Numeric { NUM_ANY, NUM_DAY, NUM_YEAR, NUM_DM, NUM_DMY, NUM_MY } Numeric;
+typedef enum Numeric { NUM_ANY, NUM_DAY, NUM_YEAR, NUM_DM, NUM_DMY, NUM_MY, NUM_FY } Numeric;
 
 typedef struct Node Node;
 typedef struct Arm Arm;

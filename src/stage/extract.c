@@ -289,6 +289,8 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .condition = lang_class(doc->lang, "condition"),
                    .date_since = lang_class(doc->lang, "date-since"),
                    .date_until = lang_class(doc->lang, "date-until"),
+                   .date_due = lang_class(doc->lang, "date-due"),
+                   .date_when = lang_class(doc->lang, "date-when"),
                    .date_term = lang_class(doc->lang, "date-term"),
                    .undated = lang_class(doc->lang, "undated"),
                    .background = lang_class(doc->lang, "background"),

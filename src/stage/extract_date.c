@@ -77,9 +77,25 @@ static bool dates_the_beginning(const Extractor *x, const Claim *c, const Mentio
            match_class_at(x->ix, d->tok, x->date_since, NULL, NULL, NULL);
 }
 
+/* "is to hand over two boats by the end of June": by when a deed that is planned is due tells when it comes.
+ */
+static bool dates_what_is_due(const Extractor *x, const Claim *c, const Mention *d)
+{
+    enum { WORDS = 4 };
+    DayRange day;
+    uint32_t e;
+    if (strcmp(c->f.status, "planned") != 0 || is_spoken(&c->f) || d->tok < c->m->pivot ||
+        !edtf_days(d->value, &day) || day.first == day.last)
+        return false;
+    for (uint32_t t = d->tok; t > c->m->pivot && t + WORDS > d->tok; t--)
+        if (match_class_at(x->ix, t, x->date_due, NULL, &e, NULL) && e >= d->tok) return true;
+    return false;
+}
+
 /* "was told to leave by May 15": a deadline. */
 static bool dates_the_end(const Extractor *x, const Claim *c, const Mention *d)
 {
+    if (dates_what_is_due(x, c, d)) return false;
     if (match_class_before(x->ix, d->tok, x->date_until, NULL, NULL, NULL)) return true;
     return strcmp(c->f.status, "planned") != 0 &&
            match_class_at(x->ix, d->tok, x->date_until, NULL, NULL, NULL);
@@ -125,6 +141,29 @@ static bool dates_the_term(const Extractor *x, const Claim *c, const Mention *d)
             match_class_at(x->ix, d->tok, x->date_term, NULL, NULL, NULL));
 }
 
+/* "expelled B's envoys two days after B closed the embassy": the day is that of what follows it. */
+static bool dates_what_follows(const Extractor *x, const Claim *c, const Mention *d)
+{
+    if (!match_class_at(x->ix, d->tok_end - 1, x->background, NULL, NULL, NULL)) return false;
+    for (uint32_t t = d->tok_end; t < c->m->pivot; t++)
+        if (is_comma(x->doc, t)) return true;
+    return d->tok > c->m->pivot;
+}
+
+/* "since June 3, when A barred B's rice": the day of what the clause tells. NULL: the pivot stands in none. */
+static const Mention *day_of_clause(const Extractor *x, const Claim *c)
+{
+    const Mention *found = NULL;
+    DOC_MENTIONS_OF(x->doc, c->m->sent, i)
+    {
+        const Mention *d = &x->doc->mentions[i];
+        if (d->kind != M_DATE || d->tok_end >= c->m->pivot) continue;
+        uint32_t t = d->tok_end + is_comma(x->doc, d->tok_end);
+        found = d->value && match_class_at(x->ix, t, x->date_when, NULL, NULL, NULL) ? d : NULL;
+    }
+    return found;
+}
+
 /* Is this date the beginning, the end or the length of something else, so that the act's may be another one
  * of the sentence? */
 static bool may_date(const Extractor *x, const Claim *c, const Mention *d)
@@ -138,7 +177,7 @@ static bool may_date(const Extractor *x, const Claim *c, const Mention *d)
     /* "the first visit since August 2017", "since his inauguration on January 7" */
     bool once = kind == FACT_CONTACT || kind == FACT_AID || kind == FACT_EVENT;
     if (once && (since_then(x, c->m, d) || dates_the_beginning(x, c, d))) return false;
-    return !dates_the_end(x, c, d) && !dates_the_term(x, c, d);
+    return !dates_the_end(x, c, d) && !dates_the_term(x, c, d) && !dates_what_follows(x, c, d);
 }
 
 /* "answered on Sunday, after B had accused him": the day is of the answer. */
@@ -205,8 +244,10 @@ void fill_date(Extractor *x, Claim *c)
 {
     if (c->f.kind == FACT_FIGURE) fill_period(x, c);
     if (c->f.kind == FACT_FIGURE || c->f.kind == FACT_POST || template_sets(c->t, "date")) return;
-    const Mention *d = nearest(x, c, (MentionWant){.kinds = 1u << M_DATE}, may_date, DATE_REACH, false);
-    if (d && !dates_the_act(x, c, d)) d = NULL;
+    const Mention *d = day_of_clause(x, c);
+    bool clause = d != NULL;
+    if (!clause) d = nearest(x, c, (MentionWant){.kinds = 1u << M_DATE}, may_date, DATE_REACH, false);
+    if (!clause && d && !dates_the_act(x, c, d)) d = NULL;
     if (d) c->f.date = d->value;
     if (d && told_then(x, c, d)) c->f.day = DAY_NEWS;
     if (!d && is_spoken(&c->f) && told_of_no_day(x, c)) c->f.day = DAY_NONE;

@@ -1,4 +1,5 @@
 /* resolve_date.c: dates against the publication date, or against what the document itself settles. */
+#include "base/edtf.h"
 #include "stage/resolve_parts.h"
 
 #include <stdlib.h>
@@ -131,23 +132,56 @@ static int year_of_document(const Resolver *r)
     return best;
 }
 
-/* "the next day", "a year earlier", "the same month": counted from the last date told, of this sentence or
- * the two before, that says as much; NULL: none does. */
-static const char *after_told(const Doc *doc, uint32_t i)
+/* Is it a day of the month before publication? */
+static bool is_of_the_news(const char *value, const Day *anchor)
 {
-    enum { TOLD_REACH = 2, YEAR_LENGTH = 4, MONTH_LENGTH = 7, DAY_LENGTH = 10 };
-    const Mention *m = &doc->mentions[i];
-    size_t needs = m->date->unit == 'y' ? YEAR_LENGTH : m->date->unit == 'm' ? MONTH_LENGTH : DAY_LENGTH;
-    for (uint32_t k = i; k-- > 0 && doc->mentions[k].sent + TOLD_REACH >= m->sent;) {
-        const Mention *o = &doc->mentions[k];
-        Day told;
-        if (o->kind != M_DATE || !o->value || strchr(o->value, '/')) continue;
-        if (strlen(o->value) < needs || (needs == DAY_LENGTH && strlen(o->value) != needs)) continue;
-        if (m->date->n == 0) /* its year may not be known */
-            return arena_printf(doc->arena, "%.*s", (int)needs, o->value);
-        return day_parse(o->value, &told) ? date_resolve(m->date, &told, DATE_ANYWHERE, doc->arena) : NULL;
+    enum { NEWS_DAYS = 31 };
+    DayRange day, told;
+    if (!anchor || !anchor->d || !edtf_days(value, &day)) return false;
+    told.first = edtf_day_number(anchor->y, anchor->m, anchor->d);
+    return day.first <= told.first && day.last >= told.first - NEWS_DAYS;
+}
+
+/* "said on Thursday that they had come on Wednesday": does the date stand in a clause behind another one? */
+static bool is_told_within(const Resolver *r, const Mention *d)
+{
+    const Doc *doc = r->doc;
+    int clause = lang_class(doc->lang, "clause");
+    bool other = false;
+    uint32_t t = doc->sents[d->sent].tok;
+    DOC_MENTIONS_OF(doc, d->sent, i)
+    {
+        const Mention *o = &doc->mentions[i];
+        if (o->tok >= d->tok) break;
+        if (o->kind != M_DATE || !o->value) continue;
+        other = true;
+        t = o->tok_end;
     }
-    return NULL;
+    for (; other && t < d->tok; t++)
+        if (match_class_at(r->ix, t, clause, NULL, NULL, NULL)) return true;
+    return false;
+}
+
+/* "the next day", "a year earlier", "the same period of 2021": counted from the last date told that says as
+ * much, of this sentence or the one before, else of the news a few sentences back, else of any there; where
+ * the rule allows it (rel), from the day of publication. NULL: nothing says. */
+static const char *after_told(const Resolver *r, uint32_t i, const Day *anchor)
+{
+    static const struct {
+        uint32_t reach;
+        bool news;
+    } passes[] = {{1, false}, {6, true}, {3, false}};
+    const Doc *doc = r->doc;
+    const Mention *m = &doc->mentions[i];
+    for (size_t p = 0; p < sizeof passes / sizeof *passes; p++)
+        for (uint32_t k = i; k-- > 0 && doc->mentions[k].sent + passes[p].reach >= m->sent;) {
+            const Mention *o = &doc->mentions[k];
+            if (o->kind != M_DATE || !o->value || (o->sent != m->sent && is_told_within(r, o))) continue;
+            if (passes[p].news && !is_of_the_news(o->value, anchor)) continue;
+            const char *value = date_from_told(m->date, o->value, anchor, doc->arena);
+            if (value) return value;
+        }
+    return m->date->rel == DATE_OPEN ? NULL : date_resolve(m->date, anchor, DATE_ANYWHERE, doc->arena);
 }
 
 void resolve_dates(Resolver *r)
@@ -166,8 +200,8 @@ void resolve_dates(Resolver *r)
         Mention *m = &doc->mentions[i];
         if (m->kind != M_DATE || !m->date) continue;
         DateTense tense = tense_of(r, m);
-        m->value = m->date->op == DATE_AFTER || m->date->op == DATE_BEFORE
-                       ? after_told(doc, i)
+        m->value = date_counts_on(m->date)
+                       ? after_told(r, i, known ? &anchor : NULL)
                        : date_resolve(m->date, known ? &anchor : NULL, tense, doc->arena);
         if (tense == DATE_AHEAD) m->flags |= MF_FUTURE;
         if (!m->value) m->flags |= MF_PART; /* nothing settled: no rule may use it */

@@ -50,6 +50,8 @@ DateOp date_op_from(const char *name)
         {"before", DATE_BEFORE},
         {"past", DATE_PAST},
         {"fiscal", DATE_FISCAL},
+        {"months-to", DATE_MONTHS_TO},
+        {"same-period", DATE_SAME_PERIOD},
         {"dm", DATE_DAY},
         {"dmy", DATE_DAY},
         {"my", DATE_MONTH},
@@ -262,6 +264,10 @@ static const char *resolve_weekend(int n, const Day *anchor, Arena *a)
 /* "last September", "March this year" */
 static const char *resolve_relmonth(const DateSpec *s, const Day *anchor, Arena *a)
 {
+    if (s->m == DATE_OPEN && s->d != DATE_OPEN && anchor->m) { /* "on the 12th of last month" */
+        Day day = add_months(*anchor, s->n);
+        return day_valid(day.y, day.m, s->d) ? text_day((Day){day.y, day.m, s->d}, a) : NULL;
+    }
     if (s->m == DATE_OPEN) return resolve_shift('m', s->n == DATE_OPEN ? s->rel : s->n, anchor, a);
     if (s->m < 1 || s->m > 12) return NULL;
     int y = anchor->y;
@@ -275,6 +281,54 @@ static const char *year_of_month(const DateSpec *s, const Day *anchor, Arena *a)
 {
     const char *month = resolve_relmonth(s, anchor, a);
     return month ? arena_printf(a, "%.4s", month) : NULL;
+}
+
+/* The n months that end with a month: "the year to March". */
+static const char *resolve_months_to(const DateSpec *s, const Day *anchor, DateTense tense, Arena *a)
+{
+    Day last;
+    const char *to = resolve_month(s->m, s->y, anchor, tense, a);
+    if (!to || s->n < 1 || !day_parse(to, &last)) return NULL;
+    return interval(text_day(add_months(last, 1 - s->n), a), to, a);
+}
+
+bool date_counts_on(const DateSpec *s)
+{
+    return s->op == DATE_AFTER || s->op == DATE_BEFORE || s->op == DATE_SAME_PERIOD;
+}
+
+/* A day, month or year told, `years` on. */
+static const char *other_year(Day d, int years, Arena *a)
+{
+    d.y += years;
+    return text_day(d, a);
+}
+
+const char *date_from_told(const DateSpec *s, const char *told, const Day *anchor, Arena *a)
+{
+    Day from, to;
+    char first[16];
+    size_t n = strcspn(told, "/"), needs = s->unit == 'y' ? 4 : s->unit == 'm' ? 7 : 10;
+    if (s->op != DATE_SAME_PERIOD && s->n == 0 && !told[n]) /* its year may not be known */
+        return n < needs ? NULL : arena_printf(a, "%.*s", (int)needs, told);
+    if (n >= sizeof first) return NULL;
+    memcpy(first, told, n);
+    first[n] = '\0';
+    bool range = told[n] == '/';
+    if (!day_parse(first, &from) || (range && !day_parse(told + n + 1, &to))) return NULL;
+    if (!range) to = from;
+    bool period = range && !from.d; /* "January to June", not the days of a visit */
+    int years = s->op == DATE_BEFORE ? -s->n : s->n;
+    if (s->op == DATE_SAME_PERIOD) {
+        int y = said_year(s->y, anchor);
+        years = y && y != from.y ? y - from.y : -1;
+    }
+    if (s->op == DATE_SAME_PERIOD || (s->unit == 'y' && period && s->n))
+        return range ? interval(other_year(from, years, a), other_year(to, years, a), a)
+                     : other_year(from, years, a);
+    bool day = s->unit == 'd' || s->unit == 'w';
+    if (day ? range || !from.d : s->unit == 'm' && !from.m) return NULL;
+    return resolve_shift(s->unit, years, &from, a);
 }
 
 const char *date_resolve(const DateSpec *s, const Day *anchor, DateTense tense, Arena *a)
@@ -302,6 +356,7 @@ const char *date_resolve(const DateSpec *s, const Day *anchor, DateTense tense, 
     case DATE_LAST_MONTHS:
     case DATE_QUARTER:
     case DATE_HALF: return resolve_part(s, anchor, a);
+    case DATE_MONTHS_TO: return resolve_months_to(s, anchor, tense, a);
     default: break;
     }
     if (!anchor) return NULL;

@@ -36,6 +36,8 @@ typedef enum DateOp {
     DATE_BEFORE,
     DATE_PAST,
     DATE_FISCAL,
+    DATE_MONTHS_TO,
+    DATE_SAME_PERIOD,
 } DateOp;
 
 typedef struct DateSpec {
@@ -65,5 +67,13 @@ typedef enum DateTense { DATE_ANYWHERE, DATE_BEHIND, DATE_AHEAD } DateTense;
  * bare month or day means the next one, the last one, or the one that is nearest. DATE_AFTER and DATE_BEFORE
  * count from the anchor, which is then the day told before. */
 const char *date_resolve(const DateSpec *spec, const Day *anchor, DateTense tense, Arena *a);
+
+/* What DATE_AFTER, DATE_BEFORE ("the next day", "a year earlier") and DATE_SAME_PERIOD ("the same period of
+ * 2021") mean behind a date told before, `told` (EDTF): a period a year on is the same part of another year.
+ * anchor: the day of publication, or NULL. NULL where `told` does not say as much. */
+const char *date_from_told(const DateSpec *spec, const char *told, const Day *anchor, Arena *a);
+
+/* Is it one of the operations that date_from_told reads? */
+bool date_counts_on(const DateSpec *spec);
 
 #endif

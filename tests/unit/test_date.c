@@ -118,6 +118,54 @@ static void relative_to_the_article(void **state)
     assert_string_equal(read_date(s, NULL, DATE_ANYWHERE), "none");
 }
 
+static const char *count_on(DateSpec s, const char *told, const char *anchor)
+{
+    static char out[64];
+    Arena *a = arena_new();
+    Day day;
+    const char *text = date_from_told(&s, told, anchor && day_parse(anchor, &day) ? &day : NULL, a);
+    strncpy(out, text ? text : "none", sizeof out - 1);
+    arena_free(a);
+    return out;
+}
+
+/* "the next day", "a year earlier", "the same period of 2021", "the year to March" */
+static void counted_from_what_was_told(void **state)
+{
+    (void)state;
+    DateSpec s = blank;
+    s.op = DATE_AFTER;
+    s.unit = 'd';
+    s.n = 1;
+    assert_string_equal(count_on(s, "2024-02-28", NULL), "2024-02-29");
+    assert_string_equal(count_on(s, "2024-02", NULL), "none");               /* no day told */
+    assert_string_equal(count_on(s, "2024-02-28/2024-03-02", NULL), "none"); /* nor one of several */
+    s.n = 0;
+    assert_string_equal(count_on(s, "XXXX-02-28", NULL), "XXXX-02-28");
+    s.op = DATE_BEFORE;
+    s.unit = 'y';
+    s.n = 1;
+    assert_string_equal(count_on(s, "2022", NULL), "2021");
+    assert_string_equal(count_on(s, "2022-01/2022-09", NULL), "2021-01/2021-09");
+    assert_string_equal(count_on(s, "2022/2023", NULL), "2021/2022");
+    assert_string_equal(count_on(s, "2022-05-03/2022-05-05", NULL), "2021"); /* a visit, no period */
+    s = blank;
+    s.op = DATE_SAME_PERIOD;
+    s.n = -1;
+    s.y = 2019;
+    assert_string_equal(count_on(s, "2022-01/2022-09", NULL), "2019-01/2019-09");
+    s.y = -1;
+    assert_string_equal(count_on(s, "2024-01/2024-03", "2024-05-14"), "2023-01/2023-03");
+    assert_string_equal(count_on(s, "2023-01/2023-03", "2024-05-14"), "2022-01/2022-03");
+    s = blank;
+    s.op = DATE_MONTHS_TO;
+    s.n = 12;
+    s.m = 3;
+    assert_string_equal(read_date(s, "2024-05-14", DATE_ANYWHERE), "2023-04/2024-03");
+    s.y = 2022;
+    assert_string_equal(read_date(s, NULL, DATE_ANYWHERE), "2021-04/2022-03");
+}
+
 /* "Tuesday last week", "last Friday", "over the weekend", "last autumn", "two days later" */
 static void weeks_and_seasons(void **state)
 {
@@ -163,7 +211,7 @@ int main(void)
         cmocka_unit_test(a_day_without_its_year),
         cmocka_unit_test(periods),
         cmocka_unit_test(relative_to_the_article),
-        cmocka_unit_test(weeks_and_seasons),
+        cmocka_unit_test(counted_from_what_was_told), cmocka_unit_test(weeks_and_seasons),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
