@@ -144,8 +144,9 @@ static bool dates_the_term(const Extractor *x, const Claim *c, const Mention *d)
 /* "expelled B's envoys two days after B closed the embassy": the day is that of what follows it. */
 static bool dates_what_follows(const Extractor *x, const Claim *c, const Mention *d)
 {
-    if (!match_class_at(x->ix, d->tok_end - 1, x->background, NULL, NULL, NULL)) return false;
-    for (uint32_t t = d->tok_end; t < c->m->pivot; t++)
+    uint32_t t;
+    if (!match_class_before(x->ix, d->tok_end, x->background, NULL, &t, NULL) || t <= d->tok) return false;
+    for (t = d->tok_end; t < c->m->pivot; t++)
         if (is_comma(x->doc, t)) return true;
     return d->tok > c->m->pivot;
 }
