@@ -184,6 +184,25 @@ static const char *after_told(const Resolver *r, uint32_t i, const Day *anchor)
     return m->date->rel == DATE_OPEN ? NULL : date_resolve(m->date, anchor, DATE_ANYWHERE, doc->arena);
 }
 
+/* "was set up in June 1992 and opened in December", "in April of that year" (rel=0): the year of the date told
+ * last, where the words give none; DATE_OPEN: the publication settles it. */
+static int year_told(const Doc *doc, uint32_t i, const Day *anchor)
+{
+    const Mention *m = &doc->mentions[i];
+    const DateSpec *s = m->date;
+    bool that = s->rel == 0;
+    if ((s->op != DATE_DAY && s->op != DATE_MONTH) || s->weekday != DATE_OPEN) return DATE_OPEN;
+    for (uint32_t k = i; k-- > 0 && doc->mentions[k].sent + that >= m->sent;) {
+        const Mention *o = &doc->mentions[k];
+        Day told;
+        if (o->kind != M_DATE || !o->value || !day_parse(o->value, &told)) continue;
+        if (that) return told.y;
+        bool history = absolute(o->date->y) && anchor && told.y < anchor->y;
+        return history && told.m && told.m <= s->m ? told.y : DATE_OPEN;
+    }
+    return DATE_OPEN;
+}
+
 void resolve_dates(Resolver *r)
 {
     Doc *doc = r->doc;
@@ -200,9 +219,11 @@ void resolve_dates(Resolver *r)
         Mention *m = &doc->mentions[i];
         if (m->kind != M_DATE || !m->date) continue;
         DateTense tense = tense_of(r, m);
+        DateSpec said = *m->date;
+        if (tense != DATE_AHEAD && said.y == DATE_OPEN) said.y = year_told(doc, i, known ? &anchor : NULL);
         m->value = date_counts_on(m->date)
                        ? after_told(r, i, known ? &anchor : NULL)
-                       : date_resolve(m->date, known ? &anchor : NULL, tense, doc->arena);
+                       : date_resolve(&said, known ? &anchor : NULL, tense, doc->arena);
         if (tense == DATE_AHEAD) m->flags |= MF_FUTURE;
         if (!m->value) m->flags |= MF_PART; /* nothing settled: no rule may use it */
     }
