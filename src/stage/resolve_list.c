@@ -106,12 +106,27 @@ static bool begins_with_adjunct(const Resolver *r, uint32_t i, uint32_t stop)
     return (place || other) && stop < doc->sents[m->sent].tok_end && !(doc->toks[stop].flags & TOK_PUNCT);
 }
 
-/* "These countries": those of the list named last, in this sentence or the one before. */
+/* Does a mention act first in its sentence? */
+static bool acts_first(const Doc *doc, const Mention *list)
+{
+    DOC_MENTIONS_OF(doc, list->sent, i)
+    if (doc->mentions[i].parties.n && doc->mentions[i].tok < list->tok) return false;
+    return !(list->flags & MF_LOC);
+}
+
+/* "These countries": those of the list named last, in this sentence or the one before; "they": those of three
+ * or more that act first in the sentence before. */
 static void resolve_these(Doc *doc)
 {
     const Mention *last = NULL;
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
+        bool they = m->kind == M_PRONOUN && m->value && strcmp(m->value, "they") == 0 && !m->parties.n;
+        if (they && last && last->sent + 1 == m->sent && last->parties.n > 2 && acts_first(doc, last)) {
+            m->parties = last->parties;
+            m->members = last->members;
+            m->n_members = last->n_members;
+        }
         if (m->kind != M_GROUP || !m->value) continue;
         if (m->n_members && strcmp(m->value, "list") == 0) last = m;
         else if (last && strcmp(m->value, "these") == 0 && m->sent <= last->sent + 1)

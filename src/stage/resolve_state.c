@@ -62,17 +62,30 @@ static uint32_t before_date(const Doc *doc, uint32_t t)
     return t;
 }
 
+/* "Kenya's foreign ministry", "the army of Kenya": an office or a force of one state. */
+static bool acts_as_one(const Resolver *r, const Mention *m)
+{
+    static const char *const kinds[] = {"org", "force"};
+    int actor = lang_class(r->doc->lang, "actor");
+    if (m->kind != M_ACTOR || m->parties.n != 1 || (m->flags & MF_POSS)) return false;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (match_class_at(r->ix, m->tok, actor, kinds[i], NULL, NULL) ||
+            match_class_before(r->ix, m->tok_end, actor, kinds[i], NULL, NULL))
+            return true;
+    return resolve_is_state(m);
+}
+
 /* "It accused B": at the head of a sentence, behind a date at most, the state by whose name, or whose office,
  * the sentence before begins; behind a semicolon, that by whose name its own begins. -1: no state does. */
-static int spoken_of(const Doc *doc, const Mention *it)
+static int spoken_of(const Resolver *r, const Mention *it)
 {
+    const Doc *doc = r->doc;
     uint32_t from = before_date(doc, it->tok), sent = it->sent;
     if (from > doc->sents[sent].tok ? !resolve_is_text(doc, from - 1, ";") : sent-- == 0) return -1;
     for (uint32_t i = 0; i < doc->n_mentions && doc->mentions[i].tok < from; i++) {
         const Mention *m = &doc->mentions[i];
         bool state = m->kind == M_PARTY && !(m->flags & (MF_ADJ | MF_POSS | MF_LOC | MF_CITY | MF_PART));
-        bool office = m->kind == M_ACTOR && m->value && m->parties.n == 1 && !(m->flags & MF_POSS) &&
-                      (strcmp(m->value, "org") == 0 || resolve_is_state(m));
+        bool office = acts_as_one(r, m);
         if (m->sent != sent || m->kind == M_DATE || (m->flags & MF_PART)) continue;
         uint32_t head = before_date(doc, m->tok), first = doc->sents[sent].tok;
         return (state && head == first) || (office && head <= first + 1) ? m->parties.id[0] : -1;
@@ -99,7 +112,7 @@ void resolve_state(const Resolver *r, Mention *m)
     const Sentence *sent = &doc->sents[m->sent];
     int party = -1;
     if (strcmp(m->value, "it") == 0) {
-        party = spoken_of(doc, m);
+        party = spoken_of(r, m);
     } else if (match_class_before(r->ix, m->tok, lang_class(doc->lang, "object-of"), NULL, NULL, NULL)) {
         uint32_t from = m->tok;
         while (!begins_clause(r, m->sent, from)) from--;
