@@ -160,6 +160,25 @@ static void fill_getter(const Extractor *x, Fact *f)
     if (to && strcmp(to->items[0], f->from.items[0]) != 0) f->to = *to;
 }
 
+/* "B did the same": the last thing told that was done by another, a sentence or two before, done by B; to whom
+ * it was done before, or to who did it where that was B. False: nothing was told. */
+static bool fill_as_before(const Extractor *x, const RuleMatch *m, Fact *f)
+{
+    enum { BACK = 2 };
+    if (f->kind != FACT_EVENT || !f->type || strcmp(f->type, "AS-BEFORE") != 0) return true;
+    size_t from = x->doc->sents[m->sent < BACK ? 0 : m->sent - BACK].span.start;
+    for (uint32_t i = x->doc->n_claims; i-- > 0;) {
+        const Fact *o = &x->doc->claims[i];
+        if (o->kind != FACT_EVENT || o->span.start < from || strcmp(o->status, "occurred") != 0 || !o->by.n)
+            continue;
+        if (f->by.n != 1 || strlist_has(&o->by, f->by.items[0])) return false;
+        f->type = o->type;
+        f->to = strlist_has(&o->to, f->by.items[0]) ? o->by : o->to;
+        return f->to.n > 0;
+    }
+    return false;
+}
+
 /* Three or more who meet together, "the presidents of A, B and C met", hold a conference; one who receives
  * three does not. */
 static void as_conference(const Extractor *x, const RuleMatch *m, Fact *f)
@@ -185,6 +204,7 @@ static void make_claim(Extractor *x, const RuleMatch *m, const FactTemplate *t, 
     template_apply(x, &c);
     part_sides(&c.f);
     fill_getter(x, &c.f);
+    if (!fill_as_before(x, m, &c.f)) return;
     if (!fill_open_fields(x, &c)) return;
     as_charge(x, &c);
     as_conference(x, m, &c.f);
