@@ -170,8 +170,11 @@ static Outcome outcome_behind(const Extractor *x, const RuleMatch *m)
     enum { REACH = 10 };
     const Sentence *s = &x->doc->sents[m->sent];
     if (!match_class_at(x->ix, m->pivot, x->act_noun, NULL, NULL, NULL)) return HAPPENED;
-    for (uint32_t t = m->tok_end; t < s->tok_end && t < m->tok_end + REACH && !is_break(x->doc, t); t++) {
+    uint32_t from = m->tok_end; /* "his trip to B, which was cancelled" */
+    bool aside = is_comma(x->doc, from) && match_class_at(x->ix, from + 1, x->clause, NULL, NULL, NULL);
+    for (uint32_t t = aside ? from + 2 : from; t < s->tok_end && t < from + REACH && !is_break(x->doc, t); t++) {
         if (match_class_at(x->ix, t, x->called_off, NULL, NULL, NULL)) return CALLED_OFF;
+        if (aside) continue;
         if (match_class_at(x->ix, t, x->future, NULL, NULL, NULL)) return TO_COME;
         if (match_class_at(x->ix, t, x->clause, NULL, NULL, NULL) ||
             match_class_at(x->ix, t, x->list_and, NULL, NULL, NULL))

@@ -230,17 +230,48 @@ static uint32_t sentences_naming(const Doc *doc, uint16_t party, uint32_t from, 
     return n;
 }
 
+/* The states beside the document's two that are named in as many sentences. */
+static PartySet as_often_named(const Extractor *x, uint32_t sentences)
+{
+    const Doc *doc = x->doc;
+    PartySet out = {0};
+    for (uint32_t i = 0; i < doc->n_mentions; i++) {
+        const Mention *m = &doc->mentions[i];
+        if (m->kind != M_PARTY || m->parties.n != 1 || party_set_has(&doc->main_pair, m->parties.id[0]))
+            continue;
+        if (!lex_party_is_org(x->lex, m->parties.id[0]) &&
+            sentences_naming(doc, m->parties.id[0], 0, doc->n_sents) >= sentences)
+            party_set_add(&out, m->parties.id[0]);
+    }
+    return out;
+}
+
 /* May the other side be guessed where the sentence does not name it? In a text that speaks of it throughout,
  * or in a short one. A report on the quarrels at home of one state names others in passing. */
 static bool may_be_meant(const Extractor *x, const Claim *c, uint16_t other)
 {
-    enum { SHORT = 7, SHARE = 4, NEAR = 3 };
+    enum { SHORT = 7, SHARE = 4, NEAR = 3, MANY = 2 };
     const Doc *doc = x->doc;
     uint32_t here = c->m->sent;
     if (doc->n_sents <= SHORT || sentences_naming(doc, other, here, here + 1)) return true;
     uint32_t all = sentences_naming(doc, other, 0, doc->n_sents);
+    if (as_often_named(x, all).n >= MANY) return false;
     bool near = sentences_naming(doc, other, here > NEAR ? here - NEAR : 0, here);
     return near ? all * 6 >= doc->n_sents : all * SHARE >= doc->n_sents;
+}
+
+/* How many of a value's roles are bound to somebody of a party, one apart from the other. */
+static uint32_t sides_named(const Extractor *x, const Claim *c, const Value *v)
+{
+    uint32_t n = 0;
+    const Mention *last = NULL;
+    for (size_t i = 0; i < v->n_roles; i++) {
+        const Mention *m = as_listed(x, c, v->roles[i], v);
+        if (!m || !m->parties.n || m->kind == M_AGREEMENT) continue;
+        n += !last || m->tok >= last->tok_end || m->tok_end <= last->tok;
+        last = m;
+    }
+    return n;
 }
 
 /* The parties a value stands for. */
@@ -255,6 +286,7 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
             party_set_add(&out, m->parties.id[k]);
         }
     }
+    if (v->kind == VALUE_PAIR && out.n == 1 && sides_named(x, c, v) > 1) return out; /* two of one state */
     const PartySet *own = v->kind == VALUE_PAIR ? own_parties(x, c) : NULL;
     if (own) return *own;
     bool open = (v->kind == VALUE_PAIR && out.n < 2) || v->kind == VALUE_OTHER;

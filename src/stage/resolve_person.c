@@ -230,6 +230,32 @@ static int known_by_word(const Register *reg, uint32_t w)
     return found;
 }
 
+/* "Abu Mahdi al-Hassan" is not the Mahdi told of: does a capitalised word stand beside the short name that is
+ * no part of the known one, nor a title or a name of something else? */
+static bool within_other_name(const Resolver *r, const Known *k, uint32_t t, uint32_t lo, uint32_t hi)
+{
+    static const char *const plain[] = {"party",    "demonym",  "capital",  "city",      "post-head", "post-mod",
+                                        "function", "not-name", "actor",    "weekday",   "month",     "honorific",
+                                        "speech",   "portfolio", "list-and"};
+    const Doc *doc = r->doc;
+    const uint32_t beside[] = {t - 1, t + 1};
+    for (int side = 0; side < 2; side++) {
+        uint32_t b = beside[side];
+        if ((side ? b >= hi : t == lo)) continue;
+        const Token *tok = &doc->toks[b];
+        bool name = (tok->flags & TOK_CAP) && (tok->flags & TOK_WORD) && !(tok->flags & (TOK_FIRST | TOK_ALLCAP));
+        if (!name || has_word(k->words, k->n, hash_word(doc->text + tok->span.start, tok->span.end - tok->span.start)))
+            continue;
+        for (size_t i = 0; i < sizeof plain / sizeof *plain && name; i++) {
+            int cls = lang_class(doc->lang, plain[i]);
+            name = !match_class_at(r->ix, b, cls, NULL, NULL, NULL) &&
+                   !match_class_before(r->ix, b + 1, cls, NULL, NULL, NULL);
+        }
+        if (name) return true;
+    }
+    return false;
+}
+
 static void find_short_names(Resolver *r, Register *reg)
 {
     Doc *doc = r->doc;
@@ -246,6 +272,7 @@ static void find_short_names(Resolver *r, Register *reg)
             int k =
                 known_by_word(reg, hash_word(doc->text + tok->span.start, tok->span.end - tok->span.start));
             if (k < 0) continue;
+            if (within_other_name(r, &reg->items[k], t, doc->sents[s].tok, doc->sents[s].tok_end)) continue;
             uint32_t e = t + 1;
             while (e < doc->sents[s].tok_end && (doc->toks[e].flags & TOK_CAP) &&
                    has_word(reg->items[k].words, reg->items[k].n,

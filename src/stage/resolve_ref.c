@@ -253,6 +253,24 @@ static void resolve_group(Doc *doc, Mention *m)
     m->n_members = 2;
 }
 
+/* "They called on B ...", in a text that speaks of others, too: is one of two named right behind "they", who
+ * then are others? */
+static bool named_behind(const Doc *doc, const Mention *they, const PartySet *two)
+{
+    enum { REACH = 3, SHARE = 3 };
+    uint32_t inside, outside;
+    doc_count_named(doc, &inside, &outside);
+    if (outside * SHARE <= inside) return false;
+    DOC_MENTIONS_OF(doc, they->sent, i)
+    {
+        const Mention *o = &doc->mentions[i];
+        bool behind = o->tok >= they->tok_end && o->tok <= they->tok_end + REACH;
+        bool state = o->kind == M_PARTY && !(o->flags & (MF_ADJ | MF_POSS | MF_LOC));
+        if (behind && state && party_set_has(two, o->parties.id[0])) return true;
+    }
+    return false;
+}
+
 static void resolve_pronoun(Resolver *r, Mention *m)
 {
     Doc *doc = r->doc;
@@ -283,7 +301,7 @@ static void resolve_pronoun(Resolver *r, Mention *m)
                 }
             }
         }
-        if (s.n != 2) continue;
+        if (s.n != 2 || named_behind(doc, m, &s)) continue;
         m->parties = s;
         Mention people = *m;
         people.value = "people";
