@@ -291,6 +291,7 @@ static int side_against(const Resolver *r, const Mention *m)
     {
         const Mention *o = &doc->mentions[i];
         if (o->kind != M_PARTY || !o->parties.n) continue;
+        if (o->tok < m->tok && (m->flags & MF_POSS)) continue; /* "during President X's trip to Cairo" */
         if (o->tok < m->tok_end || o->tok > m->tok_end + AGAINST_REACH)
             return -1; /* named before, or far off */
         if ((o->flags & (MF_ADJ | MF_POSS | MF_PART)) || !party_set_has(pair, o->parties.id[0])) return -1;
