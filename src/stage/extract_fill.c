@@ -193,6 +193,7 @@ static bool fill_status(const Extractor *x, Claim *c)
 {
     if (template_sets(c->t, "status")) {
         if (!c->f.status) c->f.status = "occurred";
+        if (c->f.kind == FACT_CONTACT && outcome_behind(x, c->m) == CALLED_OFF) return false;
         if (strcmp(c->f.status, "proposed") == 0) return !stands_before(x, c->m, x->negation); /* a wish */
         return c->f.kind == FACT_POST || c->f.kind == FACT_FIGURE || is_spoken(&c->f) || !undone(x, c);
     }
