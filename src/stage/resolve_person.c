@@ -140,34 +140,39 @@ static void register_people(Resolver *r, Register *reg)
     }
 }
 
-/* The person named nearest to mention i, before it or behind, in its sentence or from another on, who can be
- * the one whose counterpart it is: named with a post, another than `self`; foreign: of another state. The
- * mentions need not be in order. */
-static const Known *nearest_holder(const Doc *doc, const Register *reg, uint32_t i, const Known *self,
-                                   uint32_t from, bool before, bool foreign)
+/* The post of whoever is named nearest to mention i, before it or behind, in its sentence or from another on,
+ * and can be the one whose counterpart it is: named with a post, or by it alone ("the Chilean foreign minister
+ * and his counterpart"), another than `self`; foreign: of another state. NULL: nobody can. The mentions need
+ * not be in order. */
+static const char *nearest_post(const Doc *doc, const Register *reg, uint32_t i, const Known *self,
+                                uint32_t from, bool before, bool foreign)
 {
     const Mention *m = &doc->mentions[i], *found = NULL;
     for (uint32_t j = 0; j < doc->n_mentions; j++) {
         const Mention *o = &doc->mentions[j];
-        if (o->kind != M_PERSON || o->ref < 0 || (o->flags & MF_DEMONSTR) || o->sent < from ||
-            o->sent > m->sent || o->tok == m->tok || (o->tok < m->tok) != before)
+        bool person = o->kind == M_PERSON && o->ref >= 0;
+        bool unnamed = o->kind == M_POST && o->post && o->parties.n && !(o->flags & MF_PART);
+        if ((!person && !unnamed) || (o->flags & MF_DEMONSTR) || o->sent < from || o->sent > m->sent ||
+            o->tok == m->tok || (o->tok < m->tok) != before)
             continue;
-        const Known *k = &reg->items[o->ref];
-        if (k == self || !k->post) continue;
-        if (foreign && (!k->parties.n || parties_agree(&k->parties, &m->parties))) continue;
+        const Known *k = person ? &reg->items[o->ref] : NULL;
+        const PartySet *serves = k ? &k->parties : &o->parties;
+        if (k && (k == self || !k->post)) continue;
+        if (foreign && (!serves->n || parties_agree(serves, &m->parties))) continue;
         if (!found || (o->tok > found->tok) == before) found = o;
     }
-    return found ? &reg->items[found->ref] : NULL;
+    return !found ? NULL : found->kind == M_POST ? found->post : reg->items[found->ref].post;
 }
 
-/* Whose counterpart mention i is: of who stands before in the sentence, else of who serves another state
- * behind ("in talks with his counterpart B, Minister A said"), else in the two sentences before. */
-static const Known *counterpart_of(const Doc *doc, const Register *reg, uint32_t i, const Known *self)
+/* The post of whom mention i is the counterpart: of who stands before in the sentence, else of who serves
+ * another state behind ("in talks with his counterpart B, Minister A said"), else in the two sentences
+ * before. */
+static const char *counterparts_post(const Doc *doc, const Register *reg, uint32_t i, const Known *self)
 {
     uint32_t sent = doc->mentions[i].sent;
-    const Known *k = nearest_holder(doc, reg, i, self, sent, true, false);
-    if (!k) k = nearest_holder(doc, reg, i, self, sent, false, true);
-    return k ? k : nearest_holder(doc, reg, i, self, sent > 2 ? sent - 2 : 0, true, false);
+    const char *post = nearest_post(doc, reg, i, self, sent, true, false);
+    if (!post) post = nearest_post(doc, reg, i, self, sent, false, true);
+    return post ? post : nearest_post(doc, reg, i, self, sent > 2 ? sent - 2 : 0, true, false);
 }
 
 /* "his Belarusian counterpart NAME" holds the post of the other. */
@@ -178,10 +183,10 @@ static void give_counterparts_posts(Resolver *r, Register *reg)
         Mention *m = &doc->mentions[i];
         if (!(m->flags & MF_DEMONSTR) || (m->kind != M_PERSON && m->kind != M_POST)) continue;
         Known *self = m->kind == M_PERSON && m->ref >= 0 ? &reg->items[m->ref] : NULL;
-        const Known *other = counterpart_of(doc, reg, i, self);
-        if (!other) continue;
-        if (self && !self->post) self->post = other->post;
-        if (m->kind == M_POST) m->post = other->post;
+        const char *post = counterparts_post(doc, reg, i, self);
+        if (!post) continue;
+        if (self && !self->post) self->post = post;
+        if (m->kind == M_POST) m->post = post;
     }
 }
 
