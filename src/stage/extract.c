@@ -310,6 +310,8 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .date_since = lang_class(doc->lang, "date-since"),
                    .date_until = lang_class(doc->lang, "date-until"),
                    .date_due = lang_class(doc->lang, "date-due"),
+                   .within_act = lang_class(doc->lang, "within-act"),
+                   .past_verb = lang_class(doc->lang, "past-verb"),
                    .date_when = lang_class(doc->lang, "date-when"),
                    .date_term = lang_class(doc->lang, "date-term"),
                    .undated = lang_class(doc->lang, "undated"),

@@ -241,6 +241,16 @@ static void fill_period(Extractor *x, Claim *c)
     }
 }
 
+/* "is to meet Y on Friday": the weekday of a plan that the tense beside it did not show is the next one. */
+static const char *weekday_ahead(const Extractor *x, const Claim *c, const Mention *d)
+{
+    Day day, told;
+    bool open = d->date && d->date->op == DATE_WEEKDAY && d->date->rel == DATE_OPEN && d->date->n == DATE_OPEN;
+    if (!open || strcmp(c->f.status, "planned") != 0 || is_spoken(&c->f) || d->tok < c->m->pivot) return NULL;
+    if (!x->doc->published || !day_parse(x->doc->published, &told) || !day_parse(d->value, &day)) return NULL;
+    return date_resolve(d->date, &told, DATE_AHEAD, x->doc->arena);
+}
+
 void fill_date(Extractor *x, Claim *c)
 {
     if (c->f.kind == FACT_FIGURE) fill_period(x, c);
@@ -248,8 +258,9 @@ void fill_date(Extractor *x, Claim *c)
     const Mention *d = day_of_clause(x, c);
     bool clause = d != NULL;
     if (!clause) d = nearest(x, c, (MentionWant){.kinds = 1u << M_DATE}, may_date, DATE_REACH, false);
-    if (!clause && d && !dates_the_act(x, c, d)) d = NULL;
-    if (d) c->f.date = d->value;
+    const char *ahead = d ? weekday_ahead(x, c, d) : NULL;
+    if (!ahead && !clause && d && !dates_the_act(x, c, d)) d = NULL;
+    if (d) c->f.date = ahead ? ahead : d->value;
     if (d && told_then(x, c, d)) c->f.day = DAY_NEWS;
     if (!d && is_spoken(&c->f) && told_of_no_day(x, c)) c->f.day = DAY_NONE;
 }

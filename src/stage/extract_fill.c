@@ -189,6 +189,24 @@ static Outcome outcome_behind(const Extractor *x, const RuleMatch *m)
     return HAPPENED;
 }
 
+/* "will sign a pact during X's visit": an act told by a noun behind "during" is still to come where the verb
+ * before it is. */
+static bool comes_with_verb(const Extractor *x, const RuleMatch *m)
+{
+    enum { NOUN_REACH = 8 };
+    uint32_t lo = x->doc->sents[m->sent].tok, t = m->pivot, behind;
+    if (!match_class_at(x->ix, m->pivot, x->act_noun, NULL, NULL, NULL)) return false;
+    while (t > lo && t + NOUN_REACH > m->pivot && !match_class_at(x->ix, t, x->within_act, NULL, NULL, NULL)) t--;
+    if (!match_class_at(x->ix, t, x->within_act, NULL, NULL, NULL)) return false;
+    for (behind = t; behind-- > lo && !is_break(x->doc, behind);) {
+        if (match_class_at(x->ix, behind, x->future, NULL, NULL, NULL) ||
+            match_class_at(x->ix, behind, x->modal, NULL, NULL, NULL))
+            return true;
+        if (match_class_at(x->ix, behind, x->past_verb, NULL, NULL, NULL)) return false;
+    }
+    return false;
+}
+
 static bool fill_status(const Extractor *x, Claim *c)
 {
     if (template_sets(c->t, "status")) {
@@ -218,7 +236,7 @@ static bool fill_status(const Extractor *x, Claim *c)
     uint32_t from = c->f.kind != FACT_EVENT ? c->m->pivot
                     : is_speech(&c->f)      ? c->m->tok_end
                                             : c->m->pivot_end;
-    if (next || outcome == TO_COME || stands_before(x, c->m, x->future) ||
+    if (next || outcome == TO_COME || comes_with_verb(x, c->m) || stands_before(x, c->m, x->future) ||
         stands_with_subject(x, c->m, x->future) || told_to_come(x, c->m) ||
         stands_within(x, c->m, from, x->future))
         c->f.status = "planned";

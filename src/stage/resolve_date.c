@@ -43,7 +43,8 @@ static DateTense tense_of(const Resolver *r, const Mention *m)
         return DATE_BEHIND;
     for (uint32_t t = m->tok; t-- > s->tok && t + REACH >= m->tok && tense == DATE_ANYWHERE;) {
         tense = tense_at(r, t, title);
-        if (tense != DATE_AHEAD && infinitive_at(r, t, m->tok)) return DATE_ANYWHERE; /* of what was meant */
+        if (tense != DATE_AHEAD && infinitive_at(r, t, m->tok)) /* of what was meant; a headline's future */
+            return title ? DATE_AHEAD : DATE_ANYWHERE;
     }
     for (uint32_t t = m->tok_end; t < s->tok_end && t < m->tok_end + REACH && tense == DATE_ANYWHERE; t++)
         tense = tense_at(r, t, title);
