@@ -198,7 +198,7 @@ static bool comes_with_verb(const Extractor *x, const RuleMatch *m)
     if (!match_class_at(x->ix, m->pivot, x->act_noun, NULL, NULL, NULL)) return false;
     while (t > lo && t + NOUN_REACH > m->pivot && !match_class_at(x->ix, t, x->within_act, NULL, NULL, NULL)) t--;
     if (!match_class_at(x->ix, t, x->within_act, NULL, NULL, NULL)) return false;
-    for (behind = t; behind-- > lo && !is_break(x->doc, behind);) {
+    for (behind = t; behind-- > lo;) {
         if (match_class_at(x->ix, behind, x->future, NULL, NULL, NULL) ||
             match_class_at(x->ix, behind, x->modal, NULL, NULL, NULL))
             return true;
@@ -231,6 +231,7 @@ static bool fill_status(const Extractor *x, Claim *c)
     if (outcome == CALLED_OFF) return false;
     bool next =
         match_class_before(x->ix, c->m->pivot, x->future_next, NULL, NULL, NULL); /* "ministers to meet" */
+    if (next && c->f.kind == FACT_EVENT && is_spoken(&c->f)) return false; /* "summoned B's envoy to protest" */
     /* the pivot's own "will visit"; but "will not recognise" is a refusal now, and "warns that it will
      * strike" has been said */
     uint32_t from = c->f.kind != FACT_EVENT ? c->m->pivot

@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <string.h>
+#include <strings.h>
 
 static uint32_t hash_word(const char *s, size_t n)
 {
@@ -40,15 +41,19 @@ static bool subset(const uint32_t *a, uint32_t na, const uint32_t *b, uint32_t n
     return na > 0;
 }
 
-static Known *find_known(Register *reg, const uint32_t *words, uint32_t n, const PartySet *parties)
+/* Who bears these words of a name: rather he who holds the post (NULL: none is said), else the last. */
+static Known *find_known(Register *reg, const uint32_t *words, uint32_t n, const Mention *m)
 {
+    Known *last = NULL;
     for (uint32_t i = reg->n; i-- > 0;) {
         Known *k = &reg->items[i];
-        if (parties_agree(&k->parties, parties) &&
-            (subset(words, n, k->words, k->n) || subset(k->words, k->n, words, n)))
-            return k;
+        if (!parties_agree(&k->parties, &m->parties) ||
+            (!subset(words, n, k->words, k->n) && !subset(k->words, k->n, words, n)))
+            continue;
+        if (!m->post || (k->post && strcasecmp(k->post, m->post) == 0)) return k;
+        if (!last) last = k;
     }
-    return NULL;
+    return last;
 }
 
 /* "Joko Widodo (Jokowi)", "Susilo Bambang Yudhoyono (SBY)": the other name becomes a word of the name. */
@@ -115,7 +120,7 @@ static void register_people(Resolver *r, Register *reg)
         if (m->kind != M_PERSON || !m->name) continue;
         uint32_t words[MAX_NAME_WORDS], plain = split_name(m->name, words);
         uint32_t n = add_alias(r, m, words, plain);
-        Known *k = n ? find_known(reg, words, n, &m->parties) : NULL;
+        Known *k = n ? find_known(reg, words, n, m) : NULL;
         if (!k) {
             if (!n || reg->n == MAX_PEOPLE) continue;
             k = &reg->items[reg->n++];
@@ -311,6 +316,8 @@ static void drop_lone_words(Resolver *r, const Register *reg)
         Mention *m = &doc->mentions[i];
         if (m->kind != M_PERSON || m->ref < 0 || reg->items[m->ref].n != 1 || !m->post) continue;
         if (listed_party(r, m, 1) >= 0) continue;
+        bool portfolio = !lang_head_first(doc->lang) && m->tok_end > m->tok + 1 &&
+                         holds_class(r, m, lang_class(doc->lang, "served-link"));
         if (holds_class(r, m, lang_class(doc->lang, "one-name"))) continue; /* Queen Margit, Lord Vella */
         if (match_class_at(r->ix, m->tok, lang_class(doc->lang, "post-party"), NULL, NULL, NULL))
             continue;                                                  /* Pope Francis */
@@ -320,7 +327,7 @@ static void drop_lone_words(Resolver *r, const Register *reg)
             Span s = doc->toks[t].span;
             seen += (doc->toks[t].flags & TOK_CAP) && hash_word(doc->text + s.start, s.end - s.start) == w;
         }
-        if (seen >= 2) continue;
+        if (seen >= 2 && !portfolio) continue; /* "Minister of National Mobilization, NAME" */
         m->kind = M_POST;
         m->name = NULL;
         m->ref = -1;
