@@ -85,6 +85,7 @@ static void load_classes(Classes *c, const Lang *lang)
         {&c->aim_link, "aim-link"},
         {&c->seated, "seated"},
         {&c->not_party, "not-party"},
+        {&c->stance_prefix, "stance-prefix"},
         {&c->sector, "sector"},
         {&c->other_side, "other-side"},
         {&c->possessed, "possessed"},

@@ -14,7 +14,7 @@ typedef struct Classes {
         agreement_done, agreement_verb, passive_be, title_link, title_stop, title_between;
     int month, weekday, scale, scale_one, range_link, currency, percent, approx, unit, goods_stop, prep_place,
         list_and, function, topic, own, own_state, seat, surname, female, subject_end, served_link, aim_link,
-        seated, not_party, sector, other_side, possessed, group_verb, state_verb, state_noun, epithet_stop,
+        seated, not_party, stance_prefix, sector, other_side, possessed, group_verb, state_verb, state_noun, epithet_stop,
         party_of, article, quarter, fronted;
 } Classes;
 
@@ -48,6 +48,8 @@ static inline bool before_class(const Finder *f, uint32_t end, int cls, uint32_t
 }
 
 /* The party phrase that begins at token i: its id or -1, its end and flags. */
+/* Where "pro-", "anti-" begins that is joined to a party at i, which then is none; else i. */
+uint32_t stance_start(const Finder *f, uint32_t i);
 int party_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags);
 bool is_possessive(const Finder *f, uint32_t i); /* 's or ' */
 

@@ -9,6 +9,14 @@ bool is_possessive(const Finder *f, uint32_t i)
            (finder_is(f, i, "'") && i < f->hi && !(f->doc->toks[i].flags & TOK_SPACE));
 }
 
+uint32_t stance_start(const Finder *f, uint32_t i)
+{
+    uint32_t e;
+    bool joined = i >= f->lo + 2 && finder_is(f, i - 1, "-") &&
+                  !((f->doc->toks[i - 1].flags | f->doc->toks[i].flags) & TOK_SPACE);
+    return joined && at_class(f, i - 2, f->cls.stance_prefix, &e) ? i - 2 : i;
+}
+
 static int named_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
 {
     const struct {
@@ -32,6 +40,7 @@ static int named_at(const Finder *f, uint32_t i, uint32_t *end, uint32_t *flags)
         *flags = order[k].flags;
     }
     if (best >= 0 && other > *end) best = -1; /* "Ý kiến", "Pháp luật" */
+    if (stance_start(f, i) < i) best = -1;
     for (uint32_t back = 1; back <= 3 && best >= 0 && i >= f->lo + back;
          back++) /* "Latin America", "Gulf of Mexico" */
         if (at_class(f, i - back, f->cls.not_party, &other) && other > i) best = -1;

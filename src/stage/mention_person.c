@@ -65,6 +65,11 @@ static uint32_t leading_party(const Finder *f, uint32_t i, PostPhrase *p)
     }
     if (id < 0 && t > f->lo && (id = acronym_party(f, t - 1)) >= 0) best = t - 1;
     if (id < 0) return i;
+    uint32_t stance = stance_start(f, best); /* "Moldova's | pro-Russia president" */
+    if (stance < best) {
+        uint32_t from = leading_party(f, stance, p);
+        return from == stance ? i : from;
+    }
     if (p->served.n == 0) party_set_add(&p->served, id);
     return best;
 }
