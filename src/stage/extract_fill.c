@@ -207,6 +207,31 @@ static bool comes_with_verb(const Extractor *x, const RuleMatch *m)
     return false;
 }
 
+/* "Chile summoned Peru's envoy to protest": is whoever would act, named last before the infinitive, himself
+ * behind somebody's verb? */
+static bool acted_upon(const Extractor *x, const RuleMatch *m)
+{
+    const Mention *doer = NULL, *first = NULL;
+    DOC_MENTIONS_OF(x->doc, m->sent, i)
+    {
+        const Mention *o = &x->doc->mentions[i];
+        bool actor = o->kind == M_ACTOR || o->kind == M_PERSON || o->kind == M_POST || o->kind == M_GROUP ||
+                     (o->kind == M_PARTY && !(o->flags & (MF_LOC | MF_CITY | MF_PART)));
+        if (o->tok_end > m->pivot || !actor || !o->parties.n) continue;
+        if (!doer || o->tok >= doer->tok_end) {
+            first = doer;
+            doer = o;
+        }
+    }
+    if (!first) return false;
+    for (uint32_t t = first->tok_end; t < doer->tok; t++)
+        if (is_comma(x->doc, t) || match_class_at(x->ix, t, x->list_and, NULL, NULL, NULL) ||
+            match_class_at(x->ix, t, x->clause, NULL, NULL, NULL) ||
+            match_class_at(x->ix, t, x->speech, NULL, NULL, NULL))
+            return false;
+    return true;
+}
+
 static bool fill_status(const Extractor *x, Claim *c)
 {
     if (template_sets(c->t, "status")) {
@@ -231,7 +256,7 @@ static bool fill_status(const Extractor *x, Claim *c)
     if (outcome == CALLED_OFF) return false;
     bool next =
         match_class_before(x->ix, c->m->pivot, x->future_next, NULL, NULL, NULL); /* "ministers to meet" */
-    if (next && c->f.kind == FACT_EVENT && is_spoken(&c->f)) return false; /* "summoned B's envoy to protest" */
+    if (next && acted_upon(x, c->m)) return false;
     /* the pivot's own "will visit"; but "will not recognise" is a refusal now, and "warns that it will
      * strike" has been said */
     uint32_t from = c->f.kind != FACT_EVENT ? c->m->pivot

@@ -144,6 +144,23 @@ static bool third_state_instead(const Extractor *x, const Claim *c, uint16_t own
     return third;
 }
 
+/* "Trade with Chad surged": does the sentence name a state beside the two that would be guessed, and not both
+ * of them? */
+static bool of_others(const Extractor *x, const Claim *c, const PartySet *pair)
+{
+    bool named[2] = {false, false}, third = false;
+    DOC_MENTIONS_OF(x->doc, c->m->sent, i)
+    {
+        const Mention *m = &x->doc->mentions[i];
+        if (m->kind != M_PARTY || m->parties.n != 1 || lex_party_is_org(x->lex, m->parties.id[0])) continue;
+        bool own = false;
+        for (uint16_t k = 0; k < 2; k++)
+            if (m->parties.id[0] == pair->id[k]) own = named[k] = true;
+        third |= !own && !(m->flags & (MF_LOC | MF_CITY | MF_CAPITAL));
+    }
+    return third && !(named[0] && named[1]);
+}
+
 /* Are the two named together right behind the pivot: "urged both sides"? */
 static bool names_both(const Extractor *x, const Claim *c, const PartySet *pair)
 {
@@ -293,6 +310,7 @@ static PartySet value_parties(const Extractor *x, const Claim *c, const Value *v
     if (open && c->f.kind != FACT_CONTACT && c->f.kind != FACT_AGREEMENT && deals_with_region(x, c))
         return out;
     if (v->kind == VALUE_PAIR && out.n == 0) {
+        if (c->f.kind == FACT_FIGURE && pair->n == 2 && of_others(x, c, pair)) return (PartySet){0};
         for (uint16_t k = 0; k < pair->n; k++)
             if (!may_be_meant(x, c, pair->id[k])) return (PartySet){0};
         return *pair;
