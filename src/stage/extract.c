@@ -90,6 +90,11 @@ static bool within_name(const Doc *doc, const RuleMatch *m)
 {
     if (m->pivot == 0) return false;
     uint32_t here = doc->toks[m->pivot].flags, before = doc->toks[m->pivot - 1].flags;
+    for (uint32_t i = doc_mention_from(doc, m->pivot); i < doc->n_mentions; i++) { /* "thanks | to Ban" */
+        const Mention *o = &doc->mentions[i];
+        if (o->tok >= m->pivot_end) break;
+        if (o->kind == M_PERSON && o->tok > m->pivot && o->tok_end == m->pivot_end) return true;
+    }
     return (here & TOK_QUOTED) && (here & TOK_CAP) && (before & TOK_QUOTED) && (before & TOK_WORD) &&
            (before & TOK_CAP);
 }
@@ -109,8 +114,9 @@ static bool asks(const Doc *doc, uint32_t sent)
     return false;
 }
 
-/* Does a mention stand beside a verb of saying, looking over a date: "Lima said", "on Friday, said Lima"? */
-static bool speaks(const Extractor *x, const Mention *m)
+/* Does a mention stand beside a verb of saying, looking over a date: "Lima said", "on Friday, said Lima"?
+ * first: before it alone. */
+static bool speaks(const Extractor *x, const Mention *m, bool first)
 {
     uint32_t t = m->tok_end;
     for (uint32_t i = doc_mention_from(x->doc, t); i < x->doc->n_mentions && x->doc->mentions[i].tok <= t;
@@ -118,7 +124,7 @@ static bool speaks(const Extractor *x, const Mention *m)
         if (x->doc->mentions[i].kind == M_DATE && x->doc->mentions[i].tok == t)
             t = x->doc->mentions[i].tok_end;
     return match_class_at(x->ix, t, x->speech, NULL, NULL, NULL) ||
-           match_class_before(x->ix, m->tok, x->speech, NULL, NULL, NULL);
+           (!first && match_class_before(x->ix, m->tok, x->speech, NULL, NULL, NULL));
 }
 
 /* "Peru said that Chilean troops had shelled its post": fighting that is told by him alone whom it hit is
@@ -134,9 +140,9 @@ static void as_charge(const Extractor *x, Claim *c)
     {
         const Mention *m = &x->doc->mentions[i];
         bool told = m->parties.n == 1 && m->parties.id[0] == victim &&
-                    !(m->flags & (MF_PART | MF_POSS | MF_LOC)) &&
-                    (m->tok_end <= c->m->tok || m->tok >= c->m->tok_end);
-        if (!told || !speaks(x, m)) continue;
+                    !(m->flags & (MF_PART | MF_POSS | MF_LOC));
+        bool within = m->tok >= c->m->tok && m->tok_end <= c->m->tok_end;
+        if (!told || !speaks(x, m, within)) continue;
         StrList by = f->by;
         f->by = f->to;
         f->to = by;
@@ -310,6 +316,7 @@ int extract_run(Doc *doc, const Lexicon *lex, Err *err)
                    .date_since = lang_class(doc->lang, "date-since"),
                    .date_until = lang_class(doc->lang, "date-until"),
                    .date_due = lang_class(doc->lang, "date-due"),
+                   .possessive = lang_class(doc->lang, "possessive"),
                    .within_act = lang_class(doc->lang, "within-act"),
                    .past_verb = lang_class(doc->lang, "past-verb"),
                    .date_when = lang_class(doc->lang, "date-when"),

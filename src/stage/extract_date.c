@@ -105,10 +105,13 @@ static bool dates_the_end(const Extractor *x, const Claim *c, const Mention *d)
  * what was said, not of the saying. */
 static bool dates_the_said(const Extractor *x, const Claim *c, const Mention *d)
 {
-    enum { NEWS_DAYS = 31 };
+    enum { NEWS_DAYS = 31, BESIDE = 2 };
     DayRange day, told;
-    if (!is_spoken(&c->f) || d->tok < c->m->pivot_end || !edtf_days(d->value, &day)) return false;
+    bool message = c->f.kind == FACT_CONTACT && c->f.mode && strcmp(c->f.mode, "message") == 0;
+    if ((!is_spoken(&c->f) && !message) || d->tok < c->m->pivot_end || !edtf_days(d->value, &day)) return false;
     bool known = edtf_days(x->doc->published, &told);
+    bool same = d->date && d->date->op == DATE_AFTER && d->date->n == 0 && d->date->unit == 'm';
+    if (same && d->tok > c->m->pivot_end + BESIDE) return true; /* "thanked B for its help at the time" */
     bool span = day.last - day.first > NEWS_DAYS; /* "breaches rose this year" */
     if (known && span && day.first <= told.first && told.last <= day.last) return true;
     if (known && strcmp(c->f.status, "planned") != 0 && day.first > told.last) return true;
@@ -165,6 +168,16 @@ static const Mention *day_of_clause(const Extractor *x, const Claim *c)
     return found;
 }
 
+/* "called B about Tuesday's earthquake": the day is that of the thing told behind it, which the match does not
+ * turn on. */
+static bool dates_a_thing(const Extractor *x, const Claim *c, const Mention *d)
+{
+    enum { WORDS = 4 };
+    uint32_t t = d->tok_end;
+    if (t >= x->doc->n_toks || !match_class_at(x->ix, t, x->possessive, NULL, NULL, NULL)) return false;
+    return c->m->pivot < t || c->m->pivot > t + WORDS;
+}
+
 /* Is this date the beginning, the end or the length of something else, so that the act's may be another one
  * of the sentence? */
 static bool may_date(const Extractor *x, const Claim *c, const Mention *d)
@@ -178,7 +191,8 @@ static bool may_date(const Extractor *x, const Claim *c, const Mention *d)
     /* "the first visit since August 2017", "since his inauguration on January 7" */
     bool once = kind == FACT_CONTACT || kind == FACT_AID || kind == FACT_EVENT;
     if (once && (since_then(x, c->m, d) || dates_the_beginning(x, c, d))) return false;
-    return !dates_the_end(x, c, d) && !dates_the_term(x, c, d) && !dates_what_follows(x, c, d);
+    return !dates_the_end(x, c, d) && !dates_the_term(x, c, d) && !dates_what_follows(x, c, d) &&
+           !dates_a_thing(x, c, d);
 }
 
 /* "answered on Sunday, after B had accused him": the day is of the answer. */
