@@ -262,7 +262,9 @@ static bool fill_status(const Extractor *x, Claim *c)
     uint32_t from = c->f.kind != FACT_EVENT ? c->m->pivot
                     : is_speech(&c->f)      ? c->m->tok_end
                                             : c->m->pivot_end;
-    if (next || outcome == TO_COME || comes_with_verb(x, c->m) || stands_before(x, c->m, x->future) ||
+    bool ahead = c->f.kind == FACT_EVENT && !is_speech(&c->f) && /* "will ban" is one phrase of the pack */
+                 match_class_at(x->ix, c->m->pivot, x->future, NULL, NULL, NULL);
+    if (next || ahead || outcome == TO_COME || comes_with_verb(x, c->m) || stands_before(x, c->m, x->future) ||
         stands_with_subject(x, c->m, x->future) || told_to_come(x, c->m) ||
         stands_within(x, c->m, from, x->future))
         c->f.status = "planned";

@@ -290,6 +290,16 @@ static bool led_post(const Finder *f, uint32_t t, PostPhrase *p)
     return true;
 }
 
+/* "Peru's president, | Ana Sol of Chile": does the state behind a name that ends at e speak against the post? */
+static bool named_of_another(const Finder *f, uint32_t e, const PostPhrase *post)
+{
+    uint32_t behind, end, flags = 0;
+    if (f->after || !post->served.n || !at_class(f, e, f->cls.served_link, &behind)) return false;
+    int id = party_at(f, behind, &end, &flags);
+    return id >= 0 && !(flags & (MF_ADJ | MF_CITY | MF_CAPITAL)) && !is_possessive(f, end) &&
+           !party_set_has(&post->served, (uint16_t)id);
+}
+
 /* The post behind a name that ends at e: ", (the) (PARTY's) POST (of PARTY)". False where none stands there,
  * or one of the next person. */
 static bool appositive_post(const Finder *f, uint32_t e, PostPhrase *p)
@@ -370,6 +380,7 @@ static uint32_t post_first(Finder *f, uint32_t i)
     bool titled = !f->after && name > t;                          /* "the minister for Africa, Lord NAME" */
     if (finder_is(f, t - 1, ",") && e > name && e - name < 2 && !closed && !titled)
         e = name;                /* behind a comma a single word is no name */
+    if (e > name && finder_is(f, t - 1, ",") && named_of_another(f, e, &p)) e = name;
     if (e > name && t > p.end) { /* "Minister of Trade, Budi Santoso," ends in a comma or so */
         uint32_t more;
         if (at_class(f, e, f->cls.post_head, &more)) e = name;
@@ -453,6 +464,18 @@ static uint32_t name_counterpart(Finder *f, uint32_t i, uint32_t name, uint32_t 
     return p.end;
 }
 
+/* "Chile's | Ana Sol, Peru's president": does the state in front of a name at i serve other than the post? */
+static bool of_another(const Finder *f, uint32_t i, const PostPhrase *post)
+{
+    if (f->after || i < f->lo + 2 || !is_possessive(f, i - 1)) return false;
+    for (uint32_t k = f->n; k-- > 0;) {
+        const Mention *m = &f->out[k];
+        if (m->kind == M_PARTY && m->tok_end == i - 1 && m->parties.n == 1)
+            return post->served.n && !party_set_has(&post->served, m->parties.id[0]);
+    }
+    return false;
+}
+
 /* NAME, (the) (PARTY's) POST (of PARTY); NAME (POST) */
 static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
 {
@@ -463,7 +486,7 @@ static uint32_t name_first(Finder *f, uint32_t i, uint32_t name, uint32_t e)
     }
     uint32_t other = name_counterpart(f, i, name, e);
     if (other > i) return other;
-    if (!appositive_post(f, e, &held)) return i;
+    if (!appositive_post(f, e, &held) || of_another(f, i, &held)) return i;
     add_person(f, i, name, e, held.end, &held);
     return held.end;
 }

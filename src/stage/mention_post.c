@@ -91,7 +91,10 @@ static int other_post(const Finder *f, uint32_t t)
 {
     uint32_t flags = 0, one;
     int id = f->after ? -1 : party_at(f, t, &one, &flags);
-    if (id < 0 || !((flags & MF_ADJ) || is_possessive(f, one))) return -1;
+    bool short_form = (f->doc->toks[t].flags & TOK_ALLCAP) && !before_class(f, t, f->cls.article, &one);
+    bool adjective = (flags & MF_ADJ) || short_form; /* "and | US Ambassador", not "of the | UN envoy" */
+    if (id >= 0) party_at(f, t, &one, &flags);
+    if (id < 0 || !(adjective || is_possessive(f, one))) return -1;
     uint32_t next = is_possessive(f, one) ? one + 1 : one;
     bool head = false; /* "the Chilean National Congress' committee" has none */
     if (!at_class(f, next, f->cls.post_head, &one) && !at_class(f, next, f->cls.post_mod, &one) &&
