@@ -143,6 +143,19 @@ static bool has_date(const Doc *doc, uint32_t sent)
     return false;
 }
 
+/* Does the sentence speak of last week, last month, last weekend? Then it tells no news of today. */
+static bool tells_of_late(const Doc *doc, uint32_t sent)
+{
+    DOC_MENTIONS_OF(doc, sent, i)
+    {
+        const Mention *m = &doc->mentions[i];
+        if (m->kind != M_DATE || !m->date || m->date->n >= 0) continue;
+        if (m->date->op == DATE_RELWEEK || m->date->op == DATE_RELMONTH || m->date->op == DATE_WEEKEND)
+            return true;
+    }
+    return false;
+}
+
 /* "They arrived on Monday. ... Later the two ministers held talks": a contact in a sentence without a date
  * has the day of the last one told before of the same parties, a few sentences back; of a visit of some days
  * that on which the article reports, `day`, if it is one of them. */
@@ -263,6 +276,7 @@ void fill_from_contacts(Extractor *x)
         bool news = f->kind == FACT_CONTACT && f->people.n >= 2 && !is(f->mode, "visit") &&
                     !is(f->mode, "conference");
         if (!news || f->date || !is(f->status, "occurred") || told_with_day(x, f)) continue;
+        if (tells_of_late(x->doc, sentence_at(x->doc, f->span.start))) continue;
         f->date = day;
         f->day = DAY_NEWS;
     }

@@ -28,6 +28,20 @@ static uint16_t other_side(const PartySet *pair, uint16_t id, bool *found)
     return *found && pair->id[0] == id ? pair->id[1] : pair->id[0];
 }
 
+/* How many of a sentence's people hold a post: of three ministers named in a row none need serve the other
+ * side. */
+static uint32_t holders(const Doc *doc, const Register *reg, uint32_t sent, const char *post)
+{
+    uint32_t n = 0;
+    DOC_MENTIONS_OF(doc, sent, i)
+    {
+        const Mention *m = &doc->mentions[i];
+        const char *held = m->kind == M_PERSON && m->ref >= 0 ? reg->items[m->ref].post : NULL;
+        n += held && strcmp(held, post) == 0;
+    }
+    return n;
+}
+
 /* "Deputy Prime Minister X and his Russian counterpart", "President X ... President Y of Belarus": who holds
  * the same post as somebody of one side of the pair, in the same sentence, serves the other. */
 static void place_by_counterpart(const Doc *doc, Register *reg, const Mention *m, uint32_t index)
@@ -40,7 +54,8 @@ static void place_by_counterpart(const Doc *doc, Register *reg, const Mention *m
         const PartySet *serves = other ? &other->parties : &o->parties;
         const char *post = other ? other->post : o->post;
         bool counterpart = (o->flags & MF_DEMONSTR) && j > index && j <= index + 3;
-        bool same_post = other && other != k && post && k->post && strcmp(post, k->post) == 0;
+        bool same_post = other && other != k && post && k->post && strcmp(post, k->post) == 0 &&
+                         holders(doc, reg, m->sent, post) == 2;
         bool found;
         if (serves->n != 1 || (!counterpart && !same_post)) continue;
         uint16_t side = other_side(&doc->main_pair, serves->id[0], &found);

@@ -215,6 +215,16 @@ static size_t abbreviation_end(const Seg *g, size_t i, size_t e, size_t end)
     return i;
 }
 
+/* The end of the "'s" at e, "Vietnam | 's", "Marcos Jr. | 's"; e where there is none. */
+static size_t possessive_end(const Seg *g, size_t e, size_t end)
+{
+    const char *s = g->s;
+    size_t j = e;
+    if (j >= end || !is_apostrophe(text_next(s, end, &j))) return e;
+    size_t w = word_end(s, j, end);
+    return w == j + 1 && (s[j] == 's' || s[j] == 'S') ? w : e;
+}
+
 /* A word at i (flags: what stands before it); returns where to go on. */
 static size_t take_word(Seg *g, size_t i, size_t end, uint32_t flags)
 {
@@ -228,19 +238,21 @@ static size_t take_word(Seg *g, size_t i, size_t end, uint32_t flags)
     for (;;) { /* apostrophes inside: "don't", "Jum'at", but "Vietnam's" is two */
         size_t j = e;
         if (j >= end || !is_apostrophe(text_next(s, end, &j))) break;
-        size_t w = word_end(s, j, end);
+        size_t w = word_end(s, j, end), owns = possessive_end(g, e, end);
         if (w == j) break;
-        if (w == j + 1 && (s[j] == 's' || s[j] == 'S')) {
+        if (owns > e) {
             add(g, i, e, flags | TOK_WORD);
-            add(g, e, w, TOK_WORD);
-            return w;
+            add(g, e, owns, TOK_WORD);
+            return owns;
         }
         e = w;
     }
     size_t b = abbreviation_end(g, i, e, end);
     if (b > i) {
+        size_t owns = possessive_end(g, b, end);
         add(g, i, b, flags | TOK_WORD);
-        return b;
+        if (owns > b) add(g, b, owns, TOK_WORD);
+        return owns;
     }
     /* "Rp5", "JPY600": a currency glued to its amount */
     size_t letters = i;
