@@ -71,19 +71,22 @@ static void place_by_owner(const Resolver *r, Known *k, const Mention *m)
 }
 
 /* "New British High Commissioner ... High Commissioner X": who holds a post that the document names with one
- * state, and with no other, serves that one. */
+ * state, whose holder is no other one named, and with no second such state, serves that one. */
 static void place_by_office(const Doc *doc, const Register *reg, Known *k)
 {
-    PartySet serves = {0};
+    PartySet named = {0}, held = {0};
     for (uint32_t i = 0; i < doc->n_mentions && !k->parties.n && k->post; i++) {
         const Mention *m = &doc->mentions[i];
         const Known *other = m->kind == M_PERSON && m->ref >= 0 ? &reg->items[m->ref] : NULL;
         const char *post = other ? other->post : m->kind == M_POST ? m->post : NULL;
         if (other == k || !post || (m->flags & MF_DEMONSTR) || strcasecmp(post, k->post) != 0) continue;
         const Mention *full = &doc->mentions[k->mention];
-        if (other || (m->sent == full->sent && full->post)) return; /* somebody else holds it */
-        party_set_union(&serves, &m->parties);
+        if (other ? !other->parties.n : m->sent == full->sent && full->post) return; /* theirs, perhaps */
+        party_set_union(other ? &held : &named, other ? &other->parties : &m->parties);
     }
+    PartySet serves = {0};
+    for (uint16_t i = 0; i < named.n; i++)
+        if (!party_set_has(&held, named.id[i])) party_set_add(&serves, named.id[i]);
     if (serves.n == 1) k->parties = serves;
 }
 
@@ -411,8 +414,9 @@ void place_people(Resolver *r, Register *reg)
         place_two(r, reg, i);
         place_couple(r, reg, k, i);
         place_by_leading(r, k, m);
-        place_by_counterpart(doc, reg, m, i);
         place_by_teller(r, k, m);
+        place_by_office(doc, reg, k);
+        place_by_counterpart(doc, reg, m, i);
     }
     for (uint32_t i = 0; i < doc->n_mentions; i++) {
         Mention *m = &doc->mentions[i];
