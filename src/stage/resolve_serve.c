@@ -263,7 +263,7 @@ static void place_by_teller(const Resolver *r, Known *k, const Mention *m)
     if (office) k->parties = office->parties;
 }
 
-/* "A Peruvian delegation led by Trade Minister X": he serves whom those serve whom he leads. */
+/* "A Peruvian delegation led by Trade Minister X", "Peru was represented by X": he serves whom those serve whom he leads. */
 static void place_by_leading(const Resolver *r, Known *k, const Mention *m)
 {
     const Doc *doc = r->doc;
@@ -275,7 +275,8 @@ static void place_by_leading(const Resolver *r, Known *k, const Mention *m)
     DOC_MENTIONS_OF(doc, m->sent, i)
     {
         const Mention *o = &doc->mentions[i];
-        if (o->tok_end <= t && o->kind == M_ACTOR && o->tok_end + 2 >= t) led = o;
+        bool state = o->kind == M_PARTY && !(o->flags & (MF_LOC | MF_CITY | MF_ADJ | MF_POSS));
+        if (o->tok_end <= t && (o->kind == M_ACTOR || state) && o->tok_end + 2 >= t) led = o;
     }
     if (led && led->parties.n == 1) k->parties = led->parties;
 }
