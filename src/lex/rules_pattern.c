@@ -84,8 +84,8 @@ static const struct {
 static const struct {
     const char *name;
     Numeric numeric;
-} numerics[] = {{"num", NUM_ANY}, {"day", NUM_DAY}, {"year", NUM_YEAR},
-                {"dm", NUM_DM},   {"dmy", NUM_DMY}, {"my", NUM_MY}, {"fy", NUM_FY}};
+} numerics[] = {{"num", NUM_ANY}, {"day", NUM_DAY}, {"year", NUM_YEAR}, {"dm", NUM_DM},
+                {"dmy", NUM_DMY}, {"my", NUM_MY},   {"fy", NUM_FY}};
 
 static int parse_want(Parser *ps, MentionWant *out)
 {

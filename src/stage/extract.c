@@ -139,8 +139,8 @@ static void as_charge(const Extractor *x, Claim *c)
     DOC_MENTIONS_OF(x->doc, c->m->sent, i)
     {
         const Mention *m = &x->doc->mentions[i];
-        bool told = m->parties.n == 1 && m->parties.id[0] == victim &&
-                    !(m->flags & (MF_PART | MF_POSS | MF_LOC));
+        bool told =
+            m->parties.n == 1 && m->parties.id[0] == victim && !(m->flags & (MF_PART | MF_POSS | MF_LOC));
         bool within = m->tok >= c->m->tok && m->tok_end <= c->m->tok_end;
         if (!told || !speaks(x, m, within)) continue;
         StrList by = f->by;
@@ -166,8 +166,8 @@ static void fill_getter(const Extractor *x, Fact *f)
     if (to && strcmp(to->items[0], f->from.items[0]) != 0) f->to = *to;
 }
 
-/* "B did the same": the last thing told that was done by another, a sentence or two before, done by B; to whom
- * it was done before, or to who did it where that was B. False: nothing was told. */
+/* "B did the same": the last thing told that was done by another, a sentence or two before, done by B; to
+ * whom it was done before, or to who did it where that was B. False: nothing was told. */
 static bool fill_as_before(const Extractor *x, const RuleMatch *m, Fact *f)
 {
     enum { BACK = 2 };

@@ -108,11 +108,12 @@ static bool dates_the_said(const Extractor *x, const Claim *c, const Mention *d)
     enum { NEWS_DAYS = 31, BESIDE = 2 };
     DayRange day, told;
     bool message = c->f.kind == FACT_CONTACT && c->f.mode && strcmp(c->f.mode, "message") == 0;
-    if ((!is_spoken(&c->f) && !message) || d->tok < c->m->pivot_end || !edtf_days(d->value, &day)) return false;
+    if ((!is_spoken(&c->f) && !message) || d->tok < c->m->pivot_end || !edtf_days(d->value, &day))
+        return false;
     bool known = edtf_days(x->doc->published, &told);
     bool same = d->date && d->date->op == DATE_AFTER && d->date->n == 0 && d->date->unit == 'm';
     if (same && d->tok > c->m->pivot_end + BESIDE) return true; /* "thanked B for its help at the time" */
-    bool span = day.last - day.first > NEWS_DAYS; /* "breaches rose this year" */
+    bool span = day.last - day.first > NEWS_DAYS;               /* "breaches rose this year" */
     if (known && span && day.first <= told.first && told.last <= day.last) return true;
     if (known && strcmp(c->f.status, "planned") != 0 && day.first > told.last) return true;
     if (known && day.last >= told.first - NEWS_DAYS) return false;
@@ -154,7 +155,8 @@ static bool dates_what_follows(const Extractor *x, const Claim *c, const Mention
     return d->tok > c->m->pivot;
 }
 
-/* "since June 3, when A barred B's rice": the day of what the clause tells. NULL: the pivot stands in none. */
+/* "since June 3, when A barred B's rice": the day of what the clause tells. NULL: the pivot stands in none.
+ */
 static const Mention *day_of_clause(const Extractor *x, const Claim *c)
 {
     const Mention *found = NULL;
@@ -168,8 +170,8 @@ static const Mention *day_of_clause(const Extractor *x, const Claim *c)
     return found;
 }
 
-/* "called B about Tuesday's earthquake": the day is that of the thing told behind it, which the match does not
- * turn on. */
+/* "called B about Tuesday's earthquake": the day is that of the thing told behind it, which the match does
+ * not turn on. */
 static bool dates_a_thing(const Extractor *x, const Claim *c, const Mention *d)
 {
     enum { WORDS = 4 };
@@ -259,7 +261,8 @@ static void fill_period(Extractor *x, Claim *c)
 static const char *weekday_ahead(const Extractor *x, const Claim *c, const Mention *d)
 {
     Day day, told;
-    bool open = d->date && d->date->op == DATE_WEEKDAY && d->date->rel == DATE_OPEN && d->date->n == DATE_OPEN;
+    bool open =
+        d->date && d->date->op == DATE_WEEKDAY && d->date->rel == DATE_OPEN && d->date->n == DATE_OPEN;
     if (!open || strcmp(c->f.status, "planned") != 0 || is_spoken(&c->f) || d->tok < c->m->pivot) return NULL;
     if (!x->doc->published || !day_parse(x->doc->published, &told) || !day_parse(d->value, &day)) return NULL;
     return date_resolve(d->date, &told, DATE_AHEAD, x->doc->arena);

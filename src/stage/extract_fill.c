@@ -172,7 +172,8 @@ static Outcome outcome_behind(const Extractor *x, const RuleMatch *m)
     if (!match_class_at(x->ix, m->pivot, x->act_noun, NULL, NULL, NULL)) return HAPPENED;
     uint32_t from = m->tok_end; /* "his trip to B, which was cancelled" */
     bool aside = is_comma(x->doc, from) && match_class_at(x->ix, from + 1, x->clause, NULL, NULL, NULL);
-    for (uint32_t t = aside ? from + 2 : from; t < s->tok_end && t < from + REACH && !is_break(x->doc, t); t++) {
+    for (uint32_t t = aside ? from + 2 : from; t < s->tok_end && t < from + REACH && !is_break(x->doc, t);
+         t++) {
         if (match_class_at(x->ix, t, x->called_off, NULL, NULL, NULL)) return CALLED_OFF;
         if (aside) continue;
         if (match_class_at(x->ix, t, x->future, NULL, NULL, NULL)) return TO_COME;
@@ -196,7 +197,8 @@ static bool comes_with_verb(const Extractor *x, const RuleMatch *m)
     enum { NOUN_REACH = 8 };
     uint32_t lo = x->doc->sents[m->sent].tok, t = m->pivot, behind;
     if (!match_class_at(x->ix, m->pivot, x->act_noun, NULL, NULL, NULL)) return false;
-    while (t > lo && t + NOUN_REACH > m->pivot && !match_class_at(x->ix, t, x->within_act, NULL, NULL, NULL)) t--;
+    while (t > lo && t + NOUN_REACH > m->pivot && !match_class_at(x->ix, t, x->within_act, NULL, NULL, NULL))
+        t--;
     if (!match_class_at(x->ix, t, x->within_act, NULL, NULL, NULL)) return false;
     for (behind = t; behind-- > lo;) {
         if (match_class_at(x->ix, behind, x->future, NULL, NULL, NULL) ||
@@ -264,9 +266,9 @@ static bool fill_status(const Extractor *x, Claim *c)
                                             : c->m->pivot_end;
     bool ahead = c->f.kind == FACT_EVENT && !is_speech(&c->f) && /* "will ban" is one phrase of the pack */
                  match_class_at(x->ix, c->m->pivot, x->future, NULL, NULL, NULL);
-    if (next || ahead || outcome == TO_COME || comes_with_verb(x, c->m) || stands_before(x, c->m, x->future) ||
-        stands_with_subject(x, c->m, x->future) || told_to_come(x, c->m) ||
-        stands_within(x, c->m, from, x->future))
+    if (next || ahead || outcome == TO_COME || comes_with_verb(x, c->m) ||
+        stands_before(x, c->m, x->future) || stands_with_subject(x, c->m, x->future) ||
+        told_to_come(x, c->m) || stands_within(x, c->m, from, x->future))
         c->f.status = "planned";
     else if (stands_before(x, c->m, x->modal) || stands_with_subject(x, c->m, x->modal)) return false;
     return true;

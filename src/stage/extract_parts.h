@@ -11,8 +11,8 @@ typedef struct Extractor {
     uint32_t cap;
     int future, future_next, future_told, unsaid, undone, modal, negation, negation_within, irrealis,
         act_noun, called_off, up, down, topic, list_and, clause, date_compare, sector, aspect, function,
-        region, region_link, speech, date_since, date_until, date_due, date_when, within_act, past_verb, possessive, date_term, undated, background, telling,
-        occasion, held, condition;
+        region, region_link, speech, date_since, date_until, date_due, date_when, within_act, past_verb,
+        possessive, date_term, undated, background, telling, occasion, held, condition;
     bool head_first;         /* the genitive follows its head */
     bool domestic;           /* the rules at work are those for what happens within one state */
     const char *last_period; /* of the last figure, and where it stood */

@@ -14,8 +14,8 @@ typedef struct Classes {
         agreement_done, agreement_verb, passive_be, title_link, title_stop, title_between;
     int month, weekday, scale, scale_one, range_link, currency, percent, approx, unit, goods_stop, prep_place,
         list_and, function, topic, own, own_state, seat, surname, female, subject_end, served_link, aim_link,
-        seated, not_party, stance_prefix, sector, other_side, possessed, group_verb, state_verb, state_noun, epithet_stop,
-        party_of, article, quarter, fronted;
+        seated, not_party, stance_prefix, sector, other_side, possessed, group_verb, state_verb, state_noun,
+        epithet_stop, party_of, article, quarter, fronted;
 } Classes;
 
 typedef struct Finder {

@@ -290,7 +290,8 @@ static bool led_post(const Finder *f, uint32_t t, PostPhrase *p)
     return true;
 }
 
-/* "Peru's president, | Ana Sol of Chile": does the state behind a name that ends at e speak against the post? */
+/* "Peru's president, | Ana Sol of Chile": does the state behind a name that ends at e speak against the post?
+ */
 static bool named_of_another(const Finder *f, uint32_t e, const PostPhrase *post)
 {
     uint32_t behind, end, flags = 0;
@@ -379,7 +380,7 @@ static uint32_t post_first(Finder *f, uint32_t i)
     bool closed = f->after && p.served.n && finder_is(f, e, ","); /* "Menteri Luar Negeri RI, Sugiono, ..." */
     bool titled = !f->after && name > t;                          /* "the minister for Africa, Lord NAME" */
     if (finder_is(f, t - 1, ",") && e > name && e - name < 2 && !closed && !titled)
-        e = name;                /* behind a comma a single word is no name */
+        e = name; /* behind a comma a single word is no name */
     if (e > name && finder_is(f, t - 1, ",") && named_of_another(f, e, &p)) e = name;
     if (e > name && t > p.end) { /* "Minister of Trade, Budi Santoso," ends in a comma or so */
         uint32_t more;

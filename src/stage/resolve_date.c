@@ -185,8 +185,8 @@ static const char *after_told(const Resolver *r, uint32_t i, const Day *anchor)
     return m->date->rel == DATE_OPEN ? NULL : date_resolve(m->date, anchor, DATE_ANYWHERE, doc->arena);
 }
 
-/* "was set up in June 1992 and opened in December", "in April of that year" (rel=0): the year of the date told
- * last, where the words give none; DATE_OPEN: the publication settles it. */
+/* "was set up in June 1992 and opened in December", "in April of that year" (rel=0): the year of the date
+ * told last, where the words give none; DATE_OPEN: the publication settles it. */
 static int year_told(const Doc *doc, uint32_t i, const Day *anchor)
 {
     const Mention *m = &doc->mentions[i];
@@ -222,9 +222,8 @@ void resolve_dates(Resolver *r)
         DateTense tense = tense_of(r, m);
         DateSpec said = *m->date;
         if (tense != DATE_AHEAD && said.y == DATE_OPEN) said.y = year_told(doc, i, known ? &anchor : NULL);
-        m->value = date_counts_on(m->date)
-                       ? after_told(r, i, known ? &anchor : NULL)
-                       : date_resolve(&said, known ? &anchor : NULL, tense, doc->arena);
+        m->value = date_counts_on(m->date) ? after_told(r, i, known ? &anchor : NULL)
+                                           : date_resolve(&said, known ? &anchor : NULL, tense, doc->arena);
         if (tense == DATE_AHEAD) m->flags |= MF_FUTURE;
         if (!m->value) m->flags |= MF_PART; /* nothing settled: no rule may use it */
     }

@@ -146,9 +146,9 @@ static void register_people(Resolver *r, Register *reg)
 }
 
 /* The post of whoever is named nearest to mention i, before it or behind, in its sentence or from another on,
- * and can be the one whose counterpart it is: named with a post, or by it alone ("the Chilean foreign minister
- * and his counterpart"), another than `self`; foreign: of another state. NULL: nobody can. The mentions need
- * not be in order. */
+ * and can be the one whose counterpart it is: named with a post, or by it alone ("the Chilean foreign
+ * minister and his counterpart"), another than `self`; foreign: of another state. NULL: nobody can. The
+ * mentions need not be in order. */
 static const char *nearest_post(const Doc *doc, const Register *reg, uint32_t i, const Known *self,
                                 uint32_t from, bool before, bool foreign)
 {
@@ -244,17 +244,19 @@ static int known_by_word(const Register *reg, uint32_t w)
  * no part of the known one, nor a title or a name of something else? */
 static bool within_other_name(const Resolver *r, const Known *k, uint32_t t, uint32_t lo, uint32_t hi)
 {
-    static const char *const plain[] = {"party",    "demonym",  "capital",  "city",      "post-head", "post-mod",
-                                        "function", "not-name", "actor",    "weekday",   "month",     "honorific",
-                                        "speech",   "portfolio", "list-and"};
+    static const char *const plain[] = {"party",    "demonym",   "capital",  "city",      "post-head",
+                                        "post-mod", "function",  "not-name", "actor",     "weekday",
+                                        "month",    "honorific", "speech",   "portfolio", "list-and"};
     const Doc *doc = r->doc;
     const uint32_t beside[] = {t - 1, t + 1};
     for (int side = 0; side < 2; side++) {
         uint32_t b = beside[side];
         if ((side ? b >= hi : t == lo)) continue;
         const Token *tok = &doc->toks[b];
-        bool name = (tok->flags & TOK_CAP) && (tok->flags & TOK_WORD) && !(tok->flags & (TOK_FIRST | TOK_ALLCAP));
-        if (!name || has_word(k->words, k->n, hash_word(doc->text + tok->span.start, tok->span.end - tok->span.start)))
+        bool name =
+            (tok->flags & TOK_CAP) && (tok->flags & TOK_WORD) && !(tok->flags & (TOK_FIRST | TOK_ALLCAP));
+        if (!name ||
+            has_word(k->words, k->n, hash_word(doc->text + tok->span.start, tok->span.end - tok->span.start)))
             continue;
         for (size_t i = 0; i < sizeof plain / sizeof *plain && name; i++) {
             int cls = lang_class(doc->lang, plain[i]);

@@ -263,7 +263,8 @@ static void place_by_teller(const Resolver *r, Known *k, const Mention *m)
     if (office) k->parties = office->parties;
 }
 
-/* "A Peruvian delegation led by Trade Minister X", "Peru was represented by X": he serves whom those serve whom he leads. */
+/* "A Peruvian delegation led by Trade Minister X", "Peru was represented by X": he serves whom those serve
+ * whom he leads. */
 static void place_by_leading(const Resolver *r, Known *k, const Mention *m)
 {
     const Doc *doc = r->doc;

@@ -174,19 +174,22 @@ static void weeks_and_seasons(void **state)
     s.op = DATE_WEEKDAY;
     s.weekday = 2;
     s.n = -1;
-    assert_string_equal(read_date(s, "2024-05-24", DATE_ANYWHERE), "2024-05-14"); /* a Friday: not this week's */
+    assert_string_equal(read_date(s, "2024-05-24", DATE_ANYWHERE),
+                        "2024-05-14"); /* a Friday: not this week's */
     s.n = 1;
     assert_string_equal(read_date(s, "2024-05-24", DATE_ANYWHERE), "2024-05-28");
     s.n = DATE_OPEN;
     s.weekday = 5;
     s.rel = -2;
-    assert_string_equal(read_date(s, "2024-05-24", DATE_ANYWHERE), "2024-05-17"); /* on a Friday: the one before */
+    assert_string_equal(read_date(s, "2024-05-24", DATE_ANYWHERE),
+                        "2024-05-17"); /* on a Friday: the one before */
     assert_string_equal(read_date(s, "2024-05-26", DATE_ANYWHERE), "2024-05-24");
     s = blank;
     s.op = DATE_WEEKEND;
     s.n = -1;
     assert_string_equal(read_date(s, "2024-05-24", DATE_ANYWHERE), "2024-05-18/2024-05-19");
-    assert_string_equal(read_date(s, "2024-05-26", DATE_ANYWHERE), "2024-05-25/2024-05-26"); /* a Sunday: this one */
+    assert_string_equal(read_date(s, "2024-05-26", DATE_ANYWHERE),
+                        "2024-05-25/2024-05-26"); /* a Sunday: this one */
     s.n = 0;
     assert_string_equal(read_date(s, "2024-05-24", DATE_ANYWHERE), "2024-05-25/2024-05-26");
     assert_string_equal(read_date(s, "2024-05", DATE_ANYWHERE), "none");
@@ -211,7 +214,8 @@ int main(void)
         cmocka_unit_test(a_day_without_its_year),
         cmocka_unit_test(periods),
         cmocka_unit_test(relative_to_the_article),
-        cmocka_unit_test(counted_from_what_was_told), cmocka_unit_test(weeks_and_seasons),
+        cmocka_unit_test(counted_from_what_was_told),
+        cmocka_unit_test(weeks_and_seasons),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
