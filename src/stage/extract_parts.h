@@ -34,6 +34,9 @@ bool template_sets(const FactTemplate *t, const char *field);
 /* Fills what the template leaves open: date, period, place, people, topics, status, change. False: no fact
  * after all. */
 bool fill_open_fields(Extractor *x, Claim *c);
+/* extract_status.c: the status of a claim; false where the sentence tells no such fact: denied, asked for,
+ * called off, possible only. */
+bool fill_status(const Extractor *x, Claim *c);
 /* An event of words: said, whatever it speaks of. */
 bool is_speech(const Fact *f);
 /* A promise or an event of words: it has its day in the news, what was done may be long ago. */
